@@ -1,0 +1,23 @@
+package org.wirestat.tracker;
+
+/**
+ * One conversation of two endpoints, immutable.
+ *
+ * @param originator who began it: sent the first SYN or, where none was seen, is guessed from the ports
+ * @param begunSeen whether its beginning was seen (a SYN, or the first UDP packet of a pair)
+ * @param firstNs time of its first frame, nanoseconds since 1970
+ * @param lastNs time of its last frame
+ */
+public record Connection(
+        Transport transport,
+        Endpoint originator,
+        Endpoint responder,
+        boolean begunSeen,
+        long firstNs,
+        long lastNs) {
+
+    /** Whether a UDP peer answered, or both ends of a TCP connection were heard. */
+    public boolean isTwoWay() {
+        return originator.packets() > 0 && responder.packets() > 0;
+    }
+}

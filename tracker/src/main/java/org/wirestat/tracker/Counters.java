@@ -1,0 +1,26 @@
+package org.wirestat.tracker;
+
+import java.util.Map;
+
+/**
+ * What became of the frames, since the beginning.
+ *
+ * @param frames frames given to the tracker
+ * @param segments frames that gave a TCP segment or a UDP datagram
+ * @param discarded frames that gave none, by reason; only reasons that occurred
+ * @param duplicates copies of a frame that a mirror delivered twice, left out of every other count
+ * @param badChecksums control segments that were not believed because of a wrong checksum
+ * @param connections connections seen
+ */
+public record Counters(
+        long frames,
+        long segments,
+        Map<Discard, Long> discarded,
+        long duplicates,
+        long badChecksums,
+        long connections) {
+
+    public Counters {
+        discarded = Map.copyOf(discarded);
+    }
+}

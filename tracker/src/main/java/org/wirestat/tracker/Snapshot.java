@@ -1,0 +1,25 @@
+package org.wirestat.tracker;
+
+import java.util.List;
+import java.util.Set;
+
+/** Everything that the tracker believes at one moment. */
+public interface Snapshot {
+
+    /** The moment: all timers have run up to it. Nanoseconds since 1970. */
+    long timeNs();
+
+    /**
+     * Connections with at least one endpoint that is not closed, and UDP conversations that are not idle; each made when
+     * the iteration reaches it. Order: by the time of their first frame, then by addresses and ports.
+     */
+    Iterable<Connection> connections();
+
+    /** Listening ports, ordered by address and port. */
+    List<Listener> listeners();
+
+    /** Addresses that stand on the observed segment itself: they spoke ARP or neighbour discovery there. */
+    Set<IpAddress> neighbours();
+
+    Counters counters();
+}
