@@ -1,0 +1,34 @@
+package org.wirestat.capture.live;
+
+import java.util.List;
+
+/**
+ * What to capture live, and how.
+ *
+ * @param interfaces names as {@link LiveCapture#interfaces()} gives them, or {@code any}; at least one
+ * @param snaplen bytes kept of each frame
+ * @param bufferBytes memory in the kernel for each interface
+ * @param promiscuous whether frames to other hosts are wanted too
+ * @param filter in libpcap's language; empty for all frames
+ */
+public record LiveOptions(
+        List<String> interfaces, int snaplen, int bufferBytes, boolean promiscuous, String filter) {
+
+    /** Enough for all headers with their tunnels, and for a DNS answer. */
+    public static final int DEFAULT_SNAPLEN = 256;
+
+    /** Holds a burst of some hundred thousand frames; libpcap's own 2 MB lose frames. */
+    public static final int DEFAULT_BUFFER_BYTES = 64 << 20;
+
+    public LiveOptions {
+        interfaces = List.copyOf(interfaces);
+        if (interfaces.isEmpty() || snaplen < 1 || bufferBytes < 1) {
+            throw new IllegalArgumentException("an interface, a snap length and a buffer are needed");
+        }
+    }
+
+    /** The defaults: promiscuous, no filter. */
+    public static LiveOptions on(List<String> interfaces) {
+        return new LiveOptions(interfaces, DEFAULT_SNAPLEN, DEFAULT_BUFFER_BYTES, true, "");
+    }
+}
