@@ -9,12 +9,7 @@ package org.wirestat.tracker;
  * @param lastNs time of its last frame
  */
 public record Connection(
-        Transport transport,
-        Endpoint originator,
-        Endpoint responder,
-        boolean begunSeen,
-        long firstNs,
-        long lastNs) {
+        Transport transport, Endpoint originator, Endpoint responder, boolean begunSeen, long firstNs, long lastNs) {
 
     /** Whether a UDP peer answered, or both ends of a TCP connection were heard. */
     public boolean isTwoWay() {

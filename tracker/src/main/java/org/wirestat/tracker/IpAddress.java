@@ -35,7 +35,8 @@ public record IpAddress(int version, long high, long low) implements Comparable<
         if (prefixLength <= 64) {
             return prefixLength == 0 || (high ^ net.high) >>> (64 - prefixLength) == 0;
         }
-        return high == net.high && (prefixLength == 128 ? low == net.low : (low ^ net.low) >>> (128 - prefixLength) == 0);
+        return high == net.high
+                && (prefixLength == 128 ? low == net.low : (low ^ net.low) >>> (128 - prefixLength) == 0);
     }
 
     @Override

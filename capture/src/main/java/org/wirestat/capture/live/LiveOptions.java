@@ -11,8 +11,7 @@ import java.util.List;
  * @param promiscuous whether frames to other hosts are wanted too
  * @param filter in libpcap's language; empty for all frames
  */
-public record LiveOptions(
-        List<String> interfaces, int snaplen, int bufferBytes, boolean promiscuous, String filter) {
+public record LiveOptions(List<String> interfaces, int snaplen, int bufferBytes, boolean promiscuous, String filter) {
 
     /** Enough for all headers with their tunnels, and for a DNS answer. */
     public static final int DEFAULT_SNAPLEN = 256;
