@@ -19,7 +19,7 @@ public final class Segment {
     public static final int ACK = 0x10;
     public static final int URG = 0x20;
 
-    /** What is known of the transport checksum. */
+    /** What is known of the checksums: the transport's, and the one of an IPv4 header around it. */
     public enum Checksum {
         /** Not looked at, or not all bytes were captured. */
         UNKNOWN,
@@ -94,6 +94,9 @@ public final class Segment {
 
     /** Whether the segment carries an MD5 (RFC 2385) or AO (RFC 5925) option. */
     public boolean isSigned;
+
+    /** Whether the capture ends within the options: those further on, a window scale perhaps, are not known. */
+    public boolean areOptionsCut;
 
     /** Looked at for segments with SYN, FIN or RST only. */
     public Checksum checksum = Checksum.UNKNOWN;

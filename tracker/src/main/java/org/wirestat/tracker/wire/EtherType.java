@@ -1,0 +1,60 @@
+package org.wirestat.tracker.wire;
+
+import java.nio.ByteBuffer;
+import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.wire.encap.Cursor;
+import org.wirestat.tracker.wire.encap.Layer;
+
+/** EtherTypes (IEEE 802 numbers), and the VLAN tags, which are EtherTypes followed by another one. */
+final class EtherType {
+
+    static final int IPV4 = 0x0800;
+    static final int IPV6 = 0x86dd;
+
+    private static final int VLAN = 0x8100; // IEEE 802.1Q
+    private static final int SERVICE_VLAN = 0x88a8; // IEEE 802.1ad
+    private static final int OLD_SERVICE_VLAN = 0x9100; // before 802.1ad was written
+    private static final int OLDER_SERVICE_VLAN = 0x9200;
+
+    /** Up to here the field is the length of an 802.3 frame. */
+    private static final int MAX_LENGTH = 1500;
+
+    private static final int TAG_LENGTH = 4;
+    private static final int TYPE_IN_TAG = 2;
+
+    /** More tags than any network stacks; a bound for hostile frames. */
+    private static final int MAX_TAGS = 8;
+
+    private EtherType() {}
+
+    /** Follows the type in the cursor, over all tags. */
+    static Layer open(ByteBuffer bytes, Cursor cursor) {
+        int type = cursor.type;
+        int tags = 0;
+        while (isTag(type)) {
+            if (++tags > MAX_TAGS) {
+                return cursor.stop(Discard.TOO_DEEP);
+            }
+            if (!cursor.has(TAG_LENGTH)) {
+                return cursor.lacks(TAG_LENGTH);
+            }
+            type = bytes.getShort(cursor.at + TYPE_IN_TAG) & 0xffff;
+            cursor.at += TAG_LENGTH;
+        }
+        if (type == IPV4) {
+            return Layer.IPV4;
+        }
+        if (type == IPV6) {
+            return Layer.IPV6;
+        }
+        if (type <= MAX_LENGTH) {
+            cursor.limit(type);
+            return Layer.LLC;
+        }
+        return cursor.stop(Discard.NOT_IP);
+    }
+
+    private static boolean isTag(int type) {
+        return type == VLAN || type == SERVICE_VLAN || type == OLD_SERVICE_VLAN || type == OLDER_SERVICE_VLAN;
+    }
+}

@@ -1,0 +1,23 @@
+package org.wirestat.tracker.wire;
+
+import java.nio.ByteBuffer;
+import org.wirestat.tracker.wire.encap.Cursor;
+import org.wirestat.tracker.wire.encap.Layer;
+
+/** IEEE 802.3 frames: two addresses and a type or length. */
+final class Ethernet {
+
+    private static final int TYPE = 12;
+    private static final int HEADER_LENGTH = 14;
+
+    private Ethernet() {}
+
+    static Layer open(ByteBuffer bytes, Cursor cursor) {
+        if (!cursor.has(HEADER_LENGTH)) {
+            return cursor.lacks(HEADER_LENGTH);
+        }
+        cursor.type = bytes.getShort(cursor.at + TYPE) & 0xffff;
+        cursor.at += HEADER_LENGTH;
+        return EtherType.open(bytes, cursor);
+    }
+}

@@ -1,0 +1,37 @@
+package org.wirestat.tracker.wire;
+
+import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.wire.encap.Cursor;
+import org.wirestat.tracker.wire.encap.Layer;
+
+/** IP protocol numbers (IANA), which IPv6 calls next headers. */
+final class IpProtocol {
+
+    static final int HOP_BY_HOP = 0;
+    static final int TCP = 6;
+    static final int UDP = 17;
+    static final int ROUTING = 43;
+    static final int FRAGMENT = 44;
+    static final int ESP = 50;
+    static final int AUTHENTICATION = 51;
+    static final int DESTINATION_OPTIONS = 60;
+    static final int MOBILITY = 135;
+    static final int HOST_IDENTITY = 139;
+    static final int SHIM6 = 140;
+
+    private IpProtocol() {}
+
+    /** Follows a protocol number that is no extension header. */
+    static Layer open(int protocol, Cursor cursor) {
+        switch (protocol) {
+            case TCP:
+                return Layer.TCP;
+            case UDP:
+                return Layer.UDP;
+            case ESP:
+                return cursor.stop(Discard.ENCRYPTED);
+            default:
+                return cursor.stop(Discard.OTHER_TRANSPORT);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.wirestat.tracker.wire;
+
+import java.nio.ByteBuffer;
+
+/** TCP options (IANA's kinds). What is not well-formed counts as absent and ends the list. */
+final class TcpOptions {
+
+    private static final int END = 0;
+    private static final int NO_OPERATION = 1;
+    private static final int WINDOW_SCALE = 3; // RFC 7323 §2.2
+    private static final int SACK = 5; // RFC 2018 §3
+    private static final int TIMESTAMP = 8; // RFC 7323 §3.2
+    private static final int MD5 = 19; // RFC 2385
+    private static final int AUTHENTICATION = 29; // RFC 5925
+
+    private static final int MAX_WINDOW_SCALE = 14; // RFC 7323 §2.3
+
+    /** Two no-operations, kind and length of a timestamp: how nearly every segment with data begins its options. */
+    private static final int ALIGNED_TIMESTAMP = 0x0101080a;
+
+    private static final int ALIGNED_TIMESTAMP_LENGTH = 12;
+
+    private TcpOptions() {}
+
+    static void decode(ByteBuffer bytes, int at, int headerEnd, int capturedEnd, Segment into) {
+        into.windowScale = -1;
+        into.sackBlocks = 0;
+        into.sackLeft = 0;
+        into.sackRight = 0;
+        into.isSigned = false;
+        boolean areOptionsCut = capturedEnd - headerEnd < 0;
+        into.areOptionsCut = areOptionsCut;
+        if (headerEnd - at == ALIGNED_TIMESTAMP_LENGTH && !areOptionsCut && bytes.getInt(at) == ALIGNED_TIMESTAMP) {
+            into.hasTimestamp = true;
+            into.tsVal = bytes.getInt(at + 4);
+            into.tsEcr = bytes.getInt(at + 8);
+            return;
+        }
+        into.hasTimestamp = false;
+        into.tsVal = 0;
+        into.tsEcr = 0;
+        if (headerEnd != at) {
+            walk(bytes, at, areOptionsCut ? capturedEnd : headerEnd, into);
+        }
+    }
+
+    private static void walk(ByteBuffer bytes, int from, int end, Segment into) {
+        int at = from;
+        while (end - at > 0) {
+            int kind = bytes.get(at) & 0xff;
+            if (kind == END) {
+                return;
+            }
+            if (kind == NO_OPERATION) {
+                at++;
+                continue;
+            }
+            int length = end - at < 2 ? 0 : bytes.get(at + 1) & 0xff;
+            if (length < 2 || length > end - at) {
+                return;
+            }
+            take(bytes, at, kind, length, into);
+            at += length;
+        }
+    }
+
+    private static void take(ByteBuffer bytes, int at, int kind, int length, Segment into) {
+        switch (kind) {
+            case WINDOW_SCALE:
+                if (length == 3 && into.has(Segment.SYN)) { // RFC 7323 §2.2: elsewhere it is to be ignored
+                    into.windowScale = Math.min(bytes.get(at + 2) & 0xff, MAX_WINDOW_SCALE);
+                }
+                break;
+            case TIMESTAMP:
+                if (length == 10) {
+                    into.hasTimestamp = true;
+                    into.tsVal = bytes.getInt(at + 2);
+                    into.tsEcr = bytes.getInt(at + 6);
+                }
+                break;
+            case SACK:
+                takeSack(bytes, at + 2, length - 2, into);
+                break;
+            case MD5:
+            case AUTHENTICATION:
+                into.isSigned = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void takeSack(ByteBuffer bytes, int first, int length, Segment into) {
+        if (length % 8 != 0) {
+            return;
+        }
+        int blocks = length / 8;
+        for (int i = 0; i < blocks; i++) {
+            int left = bytes.getInt(first + 8 * i);
+            int right = bytes.getInt(first + 8 * i + 4);
+            if (right - left <= 0) {
+                return;
+            }
+            if (i == 0) {
+                into.sackLeft = left;
+                into.sackRight = right;
+            }
+            into.sackBlocks = i + 1;
+        }
+    }
+}

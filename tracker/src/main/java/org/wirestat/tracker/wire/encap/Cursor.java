@@ -1,0 +1,95 @@
+package org.wirestat.tracker.wire.encap;
+
+import org.wirestat.tracker.Discard;
+
+/**
+ * Where the walk through the layers of a frame stands: an index into bytes that are lent, and the bounds around it.
+ * Used again for every frame.
+ *
+ * <p>Bounds are compared as differences ({@code end - at < n}), so that indexes near the end of a large buffer may wrap.
+ */
+public final class Cursor {
+
+    /** Index of the first byte of the layer. */
+    public int at;
+
+    /** Index after its last captured byte; the lengths of all layers around it are respected. */
+    public int end;
+
+    /** Index after its last byte on the wire, captured or not; at or after {@link #end}. */
+    public int wireEnd;
+
+    /** The number by which the layer before announced this one: an EtherType, an IP protocol. */
+    public int type;
+
+    /** Becomes {@link org.wirestat.tracker.wire.Segment#space}. */
+    public int space;
+
+    /** IP headers so far. */
+    public int packets;
+
+    /** Whether the innermost IP packet is a first fragment, so that what it carries goes on elsewhere. */
+    public boolean isFragment;
+
+    /** Whether the innermost IP length had to be presumed from the frame, because its field is 0. */
+    public boolean isLengthPresumed;
+
+    /** Index of the innermost IP header. */
+    public int ipAt;
+
+    private Discard verdict = Discard.NONE;
+
+    /** Puts it on the first byte of a frame. A wire length below the captured one is not believed. */
+    public void start(int offset, int capturedLength, int wireLength) {
+        at = offset;
+        end = offset + capturedLength;
+        wireEnd = offset + Math.max(capturedLength, wireLength);
+        space = 0;
+        packets = 0;
+    }
+
+    /** Whether that many bytes are there. */
+    public boolean has(int bytes) {
+        return end - at >= bytes;
+    }
+
+    /** Moves on. */
+    public Layer skip(int bytes, Layer next) {
+        at += bytes;
+        return next;
+    }
+
+    /** A header said how long this layer is: what lies beyond is padding, or another layer's trailer. */
+    public void limit(int length) {
+        if (wireEnd - at > length) {
+            wireEnd = at + length;
+            if (end - at > length) {
+                end = wireEnd;
+            }
+        }
+    }
+
+    /** As {@link #limit}, for a length that is believed also where the frame was shorter on its way to us. */
+    public void length(int length) {
+        wireEnd = at + length;
+        if (end - at > length) {
+            end = wireEnd;
+        }
+    }
+
+    /** Ends the walk. */
+    public Layer stop(Discard why) {
+        verdict = why;
+        return Layer.STOP;
+    }
+
+    /** Ends the walk because that many bytes are not there: not captured, or never sent. */
+    public Layer lacks(int bytes) {
+        return stop(wireEnd - at >= bytes ? Discard.TRUNCATED : Discard.MALFORMED);
+    }
+
+    /** How the walk ended. */
+    public Discard verdict() {
+        return verdict;
+    }
+}

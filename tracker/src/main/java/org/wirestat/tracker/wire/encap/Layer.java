@@ -1,0 +1,26 @@
+package org.wirestat.tracker.wire.encap;
+
+/** What stands at the cursor: the answer of one layer to "what comes next?". */
+public enum Layer {
+    /** The walk ends here; {@link Cursor#verdict} says how. */
+    STOP,
+    /** An Ethernet frame, from its destination address. */
+    ETHERNET,
+    /** What the EtherType {@link Cursor#type} announces; also VLAN tags and 802.3 lengths. */
+    ETHERTYPE,
+    /** IEEE 802.2 logical link control. */
+    LLC,
+    /** An IP packet of the version that its first four bits say. */
+    IP,
+    IPV4,
+    IPV6,
+    /** What the IP protocol number {@link Cursor#type} announces. */
+    IP_PROTOCOL,
+    TCP,
+    UDP,
+    /** Linux cooked capture, version 1 and 2. */
+    COOKED,
+    COOKED_2,
+    /** An address family of four bytes before the packet. */
+    LOOPBACK
+}
