@@ -53,28 +53,25 @@ final class ExtensionHeaders {
                 return lacks(cursor, length);
             }
             switch (header) {
-                case IpProtocol.HOP_BY_HOP:
+                case IpProtocol.HOP_BY_HOP -> {
                     if (count > 0 || !takesOptions(bytes, cursor, length, true, into)) {
                         return cursor.stop(Discard.MALFORMED); // RFC 8200 §4.1: only as the first
                     }
-                    break;
-                case IpProtocol.DESTINATION_OPTIONS:
+                }
+                case IpProtocol.DESTINATION_OPTIONS -> {
                     if (!takesOptions(bytes, cursor, length, false, into)) {
                         return cursor.stop(Discard.MALFORMED);
                     }
-                    break;
-                case IpProtocol.ROUTING:
-                    route(bytes, cursor.at, length, into);
-                    break;
-                case IpProtocol.FRAGMENT:
+                }
+                case IpProtocol.ROUTING -> route(bytes, cursor.at, length, into);
+                case IpProtocol.FRAGMENT -> {
                     int offsetAndMore = bytes.getShort(cursor.at + FRAGMENT_OFFSET_AND_MORE);
                     if ((offsetAndMore & FRAGMENT_OFFSET) != 0) {
                         return cursor.stop(Discard.FRAGMENT);
                     }
                     cursor.isFragment = (offsetAndMore & MORE_FRAGMENTS) != 0;
-                    break;
-                default:
-                    break;
+                }
+                default -> {}
             }
             header = bytes.get(cursor.at + NEXT_HEADER) & 0xff;
             cursor.at += length;
@@ -83,31 +80,25 @@ final class ExtensionHeaders {
     }
 
     private static boolean isExtension(int header, int ipVersion) {
-        switch (header) {
-            case IpProtocol.AUTHENTICATION:
-                return true;
-            case IpProtocol.HOP_BY_HOP:
-            case IpProtocol.ROUTING:
-            case IpProtocol.FRAGMENT:
-            case IpProtocol.DESTINATION_OPTIONS:
-            case IpProtocol.MOBILITY:
-            case IpProtocol.HOST_IDENTITY:
-            case IpProtocol.SHIM6:
-                return ipVersion == 6;
-            default:
-                return false;
-        }
+        return switch (header) {
+            case IpProtocol.AUTHENTICATION -> true;
+            case IpProtocol.HOP_BY_HOP,
+                    IpProtocol.ROUTING,
+                    IpProtocol.FRAGMENT,
+                    IpProtocol.DESTINATION_OPTIONS,
+                    IpProtocol.MOBILITY,
+                    IpProtocol.HOST_IDENTITY,
+                    IpProtocol.SHIM6 -> ipVersion == 6;
+            default -> false;
+        };
     }
 
     private static int length(int header, int lengthField) {
-        switch (header) {
-            case IpProtocol.FRAGMENT:
-                return MIN_LENGTH; // its length field is reserved
-            case IpProtocol.AUTHENTICATION:
-                return 4 * (lengthField + 2); // RFC 4302 §2.2
-            default:
-                return 8 * (lengthField + 1);
-        }
+        return switch (header) {
+            case IpProtocol.FRAGMENT -> MIN_LENGTH; // its length field is reserved
+            case IpProtocol.AUTHENTICATION -> 4 * (lengthField + 2); // RFC 4302 §2.2
+            default -> 8 * (lengthField + 1);
+        };
     }
 
     /** A first fragment that has no room for its headers says nothing (RFC 7112 §5). */
@@ -153,7 +144,10 @@ final class ExtensionHeaders {
     /** RFC 2675 §3: over 65,535, and only beside a length field of 0. More than the frame has is not believed. */
     private static boolean takesJumboLength(int length, Cursor cursor, Segment into) {
         int afterFixedHeader = cursor.ipAt + Ipv6.HEADER_LENGTH;
-        if (!cursor.isLengthPresumed || length >>> 16 == 0 || length < 0 || cursor.wireEnd - afterFixedHeader < length) {
+        if (!cursor.isLengthPresumed
+                || length >>> 16 == 0
+                || length < 0
+                || cursor.wireEnd - afterFixedHeader < length) {
             return false;
         }
         cursor.isLengthPresumed = false;
@@ -169,19 +163,14 @@ final class ExtensionHeaders {
         if (bytes.get(at + SEGMENTS_LEFT) == 0 || length < ROUTING_ADDRESSES + 16) {
             return;
         }
-        int last;
-        switch (bytes.get(at + ROUTING_TYPE)) {
-            case ROUTING_SOURCE_ROUTE:
-            case ROUTING_HOME_ADDRESS:
-                last = at + length - 16;
-                break;
-            case ROUTING_SEGMENTS:
-                last = at + ROUTING_ADDRESSES; // RFC 8754 §2: the list is in reverse
-                break;
-            default:
-                return;
+        int last = switch (bytes.get(at + ROUTING_TYPE)) {
+            case ROUTING_SOURCE_ROUTE, ROUTING_HOME_ADDRESS -> length - 16;
+            case ROUTING_SEGMENTS -> ROUTING_ADDRESSES; // RFC 8754 §2: the list is in reverse
+            default -> 0;
+        };
+        if (last != 0) {
+            into.destinationHigh = bytes.getLong(at + last);
+            into.destinationLow = bytes.getLong(at + last + 8);
         }
-        into.destinationHigh = bytes.getLong(last);
-        into.destinationLow = bytes.getLong(last + 8);
     }
 }

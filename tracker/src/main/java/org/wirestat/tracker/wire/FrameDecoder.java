@@ -59,42 +59,25 @@ public final class FrameDecoder {
         Layer next = first;
         for (int layers = 0; layers < MAX_LAYERS && cursor.packets <= MAX_PACKETS; layers++) {
             switch (next) {
-                case STOP:
+                case STOP -> {
                     return cursor.verdict();
-                case TCP:
+                }
+                case TCP -> {
                     return Tcp.decode(bytes, cursor, into);
-                case UDP:
+                }
+                case UDP -> {
                     return Udp.decode(bytes, cursor, into);
-                case IPV4:
-                    next = Ipv4.open(bytes, cursor, into);
-                    break;
-                case IPV6:
-                    next = Ipv6.open(bytes, cursor, into);
-                    break;
-                case IP:
-                    next = version(bytes);
-                    break;
-                case IP_PROTOCOL:
-                    next = ExtensionHeaders.open(cursor.type, bytes, cursor, into);
-                    break;
-                case ETHERNET:
-                    next = Ethernet.open(bytes, cursor);
-                    break;
-                case ETHERTYPE:
-                    next = EtherType.open(bytes, cursor);
-                    break;
-                case LLC:
-                    next = Llc.open(bytes, cursor);
-                    break;
-                case COOKED:
-                    next = LinuxCooked.open(bytes, cursor);
-                    break;
-                case COOKED_2:
-                    next = LinuxCooked.openVersion2(bytes, cursor);
-                    break;
-                case LOOPBACK:
-                    next = Loopback.open(bytes, cursor);
-                    break;
+                }
+                case IPV4 -> next = Ipv4.open(bytes, cursor, into);
+                case IPV6 -> next = Ipv6.open(bytes, cursor, into);
+                case IP -> next = version(bytes);
+                case IP_PROTOCOL -> next = ExtensionHeaders.open(cursor.type, bytes, cursor, into);
+                case ETHERNET -> next = Ethernet.open(bytes, cursor);
+                case ETHERTYPE -> next = EtherType.open(bytes, cursor);
+                case LLC -> next = Llc.open(bytes, cursor);
+                case COOKED -> next = LinuxCooked.open(bytes, cursor);
+                case COOKED_2 -> next = LinuxCooked.openVersion2(bytes, cursor);
+                case LOOPBACK -> next = Loopback.open(bytes, cursor);
             }
         }
         return Discard.TOO_DEEP;
@@ -104,13 +87,10 @@ public final class FrameDecoder {
         if (!cursor.has(1)) {
             return cursor.lacks(1);
         }
-        switch (bytes.get(cursor.at) >>> 4) {
-            case 4:
-                return Layer.IPV4;
-            case 6:
-                return Layer.IPV6;
-            default:
-                return cursor.stop(Discard.NOT_IP);
-        }
+        return switch (bytes.get(cursor.at) >>> 4) {
+            case 4 -> Layer.IPV4;
+            case 6 -> Layer.IPV6;
+            default -> cursor.stop(Discard.NOT_IP);
+        };
     }
 }

@@ -23,15 +23,11 @@ final class IpProtocol {
 
     /** Follows a protocol number that is no extension header. */
     static Layer open(int protocol, Cursor cursor) {
-        switch (protocol) {
-            case TCP:
-                return Layer.TCP;
-            case UDP:
-                return Layer.UDP;
-            case ESP:
-                return cursor.stop(Discard.ENCRYPTED);
-            default:
-                return cursor.stop(Discard.OTHER_TRANSPORT);
-        }
+        return switch (protocol) {
+            case TCP -> Layer.TCP;
+            case UDP -> Layer.UDP;
+            case ESP -> cursor.stop(Discard.ENCRYPTED);
+            default -> cursor.stop(Discard.OTHER_TRANSPORT);
+        };
     }
 }

@@ -25,26 +25,15 @@ final class LinkType {
 
     /** What a frame of this link type begins with. */
     static Layer first(int linkType, Cursor cursor) {
-        switch (linkType) {
-            case ETHERNET:
-                return Layer.ETHERNET;
-            case NULL:
-            case LOOP:
-                return Layer.LOOPBACK;
-            case RAW:
-            case DLT_RAW:
-            case DLT_RAW_OPENBSD:
-                return Layer.IP;
-            case LINUX_SLL:
-                return Layer.COOKED;
-            case LINUX_SLL2:
-                return Layer.COOKED_2;
-            case IPV4:
-                return Layer.IPV4;
-            case IPV6:
-                return Layer.IPV6;
-            default:
-                return cursor.stop(Discard.UNKNOWN_LINK_TYPE);
-        }
+        return switch (linkType) {
+            case ETHERNET -> Layer.ETHERNET;
+            case NULL, LOOP -> Layer.LOOPBACK;
+            case RAW, DLT_RAW, DLT_RAW_OPENBSD -> Layer.IP;
+            case LINUX_SLL -> Layer.COOKED;
+            case LINUX_SLL2 -> Layer.COOKED_2;
+            case IPV4 -> Layer.IPV4;
+            case IPV6 -> Layer.IPV6;
+            default -> cursor.stop(Discard.UNKNOWN_LINK_TYPE);
+        };
     }
 }

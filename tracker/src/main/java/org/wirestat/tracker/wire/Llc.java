@@ -31,19 +31,18 @@ final class Llc {
         if (!cursor.has(SNAP_LENGTH)) {
             return cursor.lacks(HEADER_LENGTH);
         }
-        switch (bytes.getInt(cursor.at) >>> 8) {
-            case SAP_SNAP:
-                return snap(bytes, cursor);
-            case SAP_IP:
-                return cursor.skip(HEADER_LENGTH, Layer.IPV4);
-            case SAP_NLPID:
-                int nlpid = bytes.get(cursor.at + HEADER_LENGTH) & 0xff;
-                return nlpid == NLPID_IPV4 || nlpid == NLPID_IPV6
-                        ? cursor.skip(HEADER_LENGTH + 1, Layer.IP)
-                        : cursor.stop(Discard.NOT_IP);
-            default:
-                return cursor.stop(Discard.NOT_IP);
-        }
+        return switch (bytes.getInt(cursor.at) >>> 8) {
+            case SAP_SNAP -> snap(bytes, cursor);
+            case SAP_IP -> cursor.skip(HEADER_LENGTH, Layer.IPV4);
+            case SAP_NLPID -> nlpid(bytes.get(cursor.at + HEADER_LENGTH) & 0xff, cursor);
+            default -> cursor.stop(Discard.NOT_IP);
+        };
+    }
+
+    private static Layer nlpid(int nlpid, Cursor cursor) {
+        return nlpid == NLPID_IPV4 || nlpid == NLPID_IPV6
+                ? cursor.skip(HEADER_LENGTH + 1, Layer.IP)
+                : cursor.stop(Discard.NOT_IP);
     }
 
     private static Layer snap(ByteBuffer bytes, Cursor cursor) {

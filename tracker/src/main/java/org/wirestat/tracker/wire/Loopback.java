@@ -14,6 +14,11 @@ final class Loopback {
     private static final int HEADER_LENGTH = 4;
 
     private static final int AF_INET = 2;
+    private static final int AF_INET6_LINUX = 10;
+    private static final int AF_INET6_WINDOWS = 23;
+    private static final int AF_INET6_NETBSD = 24; // and OpenBSD
+    private static final int AF_INET6_FREEBSD = 28;
+    private static final int AF_INET6_MACOS = 30;
 
     private Loopback() {}
 
@@ -22,17 +27,11 @@ final class Loopback {
             return cursor.lacks(HEADER_LENGTH);
         }
         int family = bytes.getInt(cursor.at);
-        switch ((family & 0xffff) == 0 ? Integer.reverseBytes(family) : family) {
-            case AF_INET:
-                return cursor.skip(HEADER_LENGTH, Layer.IPV4);
-            case 10: // AF_INET6 of Linux,
-            case 23: // Windows,
-            case 24: // NetBSD and OpenBSD,
-            case 28: // FreeBSD,
-            case 30: // macOS
-                return cursor.skip(HEADER_LENGTH, Layer.IPV6);
-            default:
-                return cursor.stop(Discard.NOT_IP);
-        }
+        return switch ((family & 0xffff) == 0 ? Integer.reverseBytes(family) : family) {
+            case AF_INET -> cursor.skip(HEADER_LENGTH, Layer.IPV4);
+            case AF_INET6_LINUX, AF_INET6_WINDOWS, AF_INET6_NETBSD, AF_INET6_FREEBSD, AF_INET6_MACOS ->
+                cursor.skip(HEADER_LENGTH, Layer.IPV6);
+            default -> cursor.stop(Discard.NOT_IP);
+        };
     }
 }

@@ -58,20 +58,21 @@ final class Tcp {
         if (cursor.isFragment || cursor.end != cursor.wireEnd) {
             return Checksum.UNKNOWN;
         }
-        long addresses = words(into.sourceHigh) + words(into.sourceLow) + words(into.destinationHigh)
+        long addresses = words(into.sourceHigh)
+                + words(into.sourceLow)
+                + words(into.destinationHigh)
                 + words(into.destinationLow);
         long pseudoHeader = addresses + Segment.TCP + length;
         long sum = InternetChecksum.sum(bytes, cursor.at, length);
-        boolean isIpSound = into.ipVersion == 6
-                || cursor.isLengthPresumed
-                || Ipv4.hasSoundChecksum(bytes, cursor.ipAt);
+        boolean isIpSound = into.ipVersion == 6 || cursor.isLengthPresumed || Ipv4.hasSoundChecksum(bytes, cursor.ipAt);
         if (isIpSound && InternetChecksum.fold(pseudoHeader + sum) == 0xffff) {
             return Checksum.GOOD;
         }
         int field = bytes.getShort(cursor.at + CHECKSUM) & 0xffff;
         // Linux leaves the sum with the length, Windows' large send leaves it out for the interface to add
-        if (isIpSound && (field == InternetChecksum.fold(pseudoHeader)
-                || field == InternetChecksum.fold(addresses + Segment.TCP))) {
+        if (isIpSound
+                && (field == InternetChecksum.fold(pseudoHeader)
+                        || field == InternetChecksum.fold(addresses + Segment.TCP))) {
             return Checksum.PARTIAL;
         }
         // A presumed length may be wrong, and the sum with it

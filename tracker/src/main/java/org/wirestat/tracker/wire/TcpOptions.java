@@ -66,27 +66,21 @@ final class TcpOptions {
 
     private static void take(ByteBuffer bytes, int at, int kind, int length, Segment into) {
         switch (kind) {
-            case WINDOW_SCALE:
+            case WINDOW_SCALE -> {
                 if (length == 3 && into.has(Segment.SYN)) { // RFC 7323 §2.2: elsewhere it is to be ignored
                     into.windowScale = Math.min(bytes.get(at + 2) & 0xff, MAX_WINDOW_SCALE);
                 }
-                break;
-            case TIMESTAMP:
+            }
+            case TIMESTAMP -> {
                 if (length == 10) {
                     into.hasTimestamp = true;
                     into.tsVal = bytes.getInt(at + 2);
                     into.tsEcr = bytes.getInt(at + 6);
                 }
-                break;
-            case SACK:
-                takeSack(bytes, at + 2, length - 2, into);
-                break;
-            case MD5:
-            case AUTHENTICATION:
-                into.isSigned = true;
-                break;
-            default:
-                break;
+            }
+            case SACK -> takeSack(bytes, at + 2, length - 2, into);
+            case MD5, AUTHENTICATION -> into.isSigned = true;
+            default -> {}
         }
     }
 

@@ -16,6 +16,8 @@ final class FrameDecoderSpeed {
     private static final int FRAMES = 20_000; // 1.8 MB: beyond the second-level cache, as a reader's buffer is
     private static final int PASSES = 250;
 
+    private static final Mix[] SINGLE = {Mix.PLAIN, Mix.TIMESTAMPS, Mix.VLAN, Mix.UDP, Mix.IPV6, Mix.CONTROL};
+
     private FrameDecoderSpeed() {}
 
     public static void main(String[] args) {
@@ -72,7 +74,7 @@ final class FrameDecoderSpeed {
         Random random = new Random(7);
         ByteBuffer bytes = ByteBuffer.allocateDirect(FRAMES * (RECORD_HEADER + FRAME));
         for (int i = 0; i < FRAMES; i++) {
-            Mix kind = mix == Mix.ALL ? Mix.values()[random.nextInt(Mix.ALL.ordinal())] : mix;
+            Mix kind = mix == Mix.ALL ? SINGLE[random.nextInt(SINGLE.length)] : mix;
             int at = i * (RECORD_HEADER + FRAME) + RECORD_HEADER + 12;
             int end = at - 12 + FRAME;
             if (kind == Mix.VLAN) {
@@ -90,7 +92,7 @@ final class FrameDecoderSpeed {
                 at += 40;
             } else {
                 bytes.putInt(at, 0x45000000 | (end - at));
-                bytes.putInt(at + 4, random.nextInt() & 0xffff0000 | 0x4000);
+                bytes.putInt(at + 4, random.nextInt(65536) << 16 | 0x4000);
                 bytes.putInt(at + 8, 64 << 24 | protocol << 16);
                 bytes.putInt(at + 12, random.nextInt());
                 bytes.putInt(at + 16, random.nextInt());
@@ -103,7 +105,8 @@ final class FrameDecoderSpeed {
             }
             bytes.putInt(at + 4, random.nextInt());
             bytes.putInt(at + 8, random.nextInt());
-            int flags = kind == Mix.CONTROL && random.nextInt(10) == 0 ? new int[] {2, 0x11, 4}[random.nextInt(3)] : 0x10;
+            int flags =
+                    kind == Mix.CONTROL && random.nextInt(10) == 0 ? new int[] {2, 0x11, 4}[random.nextInt(3)] : 0x10;
             if (kind == Mix.TIMESTAMPS) {
                 bytes.putInt(at + 12, 0x80000000 | flags << 16 | 501);
                 bytes.putInt(at + 20, 0x0101080a);
