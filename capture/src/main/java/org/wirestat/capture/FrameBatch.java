@@ -14,11 +14,11 @@ public final class FrameBatch {
     public static final int MAX_FRAME_LENGTH = 262_144;
 
     private final int capacity;
-    private final int[] offset;
-    private final int[] capturedLength;
-    private final int[] wireLength;
-    private final int[] linkType;
-    private final long[] timestampNs;
+    private int[] offset;
+    private int[] capturedLength;
+    private int[] wireLength;
+    private int[] linkType;
+    private long[] timestampNs;
     private ByteBuffer bytes;
     private int size;
 
@@ -39,7 +39,10 @@ public final class FrameBatch {
         bytes = ByteBuffer.allocateDirect(byteCapacity).order(ByteOrder.BIG_ENDIAN);
     }
 
-    /** The memory that all frames stand in, big-endian; to be read with absolute getters only. */
+    /**
+     * The memory that all frames stand in, big-endian; to be read with absolute getters only. Ask anew after each poll: a
+     * source may have put other memory under the batch.
+     */
     public ByteBuffer bytes() {
         return bytes;
     }
@@ -105,5 +108,69 @@ public final class FrameBatch {
             throw new IllegalStateException("only an empty batch takes other memory, and only big-endian");
         }
         bytes = memory;
+    }
+
+    /**
+     * Adds a copy of a frame of another batch. For sources only.
+     *
+     * @return false if there is no room for it, and nothing was added
+     */
+    public boolean addCopy(FrameBatch from, int i) {
+        int length = from.capturedLength[i];
+        int at = end();
+        if (size == capacity || bytes.capacity() - at < length) {
+            return false;
+        }
+        bytes.put(at, from.bytes, from.offset[i], length);
+        add(from.linkType[i], from.timestampNs[i], from.wireLength[i], at, length);
+        return true;
+    }
+
+    /**
+     * Adds a frame whose bytes stand elsewhere. For sources only.
+     *
+     * @return false if there is no room for it, and nothing was added
+     */
+    public boolean addCopy(int linkType, long timestampNs, int wireLength, byte[] frame) {
+        int at = end();
+        if (size == capacity || bytes.capacity() - at < frame.length) {
+            return false;
+        }
+        bytes.put(at, frame);
+        add(linkType, timestampNs, wireLength, at, frame.length);
+        return true;
+    }
+
+    /** Exchanges frames and memory with a batch of the same capacity. For sources that fill one while another is read. */
+    public void exchange(FrameBatch other) {
+        if (other.capacity != capacity) {
+            throw new IllegalArgumentException("only batches of one capacity can be exchanged");
+        }
+        ByteBuffer otherBytes = other.bytes;
+        int[] otherOffset = other.offset;
+        int[] otherCapturedLength = other.capturedLength;
+        int[] otherWireLength = other.wireLength;
+        int[] otherLinkType = other.linkType;
+        long[] otherTimestampNs = other.timestampNs;
+        int otherSize = other.size;
+        other.bytes = bytes;
+        other.offset = offset;
+        other.capturedLength = capturedLength;
+        other.wireLength = wireLength;
+        other.linkType = linkType;
+        other.timestampNs = timestampNs;
+        other.size = size;
+        bytes = otherBytes;
+        offset = otherOffset;
+        capturedLength = otherCapturedLength;
+        wireLength = otherWireLength;
+        linkType = otherLinkType;
+        timestampNs = otherTimestampNs;
+        size = otherSize;
+    }
+
+    /** First free byte of the memory, where frames were added by copying only. */
+    private int end() {
+        return size == 0 ? 0 : offset[size - 1] + capturedLength[size - 1];
     }
 }

@@ -22,6 +22,9 @@ public final class CaptureFiles {
      * @throws CaptureException NO_SUCH_FILE or NOT_A_CAPTURE
      */
     public static FrameSource open(List<String> names) throws CaptureException {
-        throw new UnsupportedOperationException("not yet: " + names);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("at least one capture is needed");
+        }
+        return names.size() == 1 ? CaptureFile.open(names.get(0)) : TimeMerge.of(names);
     }
 }

@@ -1,0 +1,90 @@
+package org.wirestat.capture.file;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the first bytes of a file say that it is. The content decides, never the name. */
+enum Magic {
+    PCAP,
+    PCAPNG,
+    /** Also what is said of gzip in gzip. */
+    GZIP("gzip data in gzip data", "gzip -dc FILE | ./wirestat -r -"),
+    ZSTD("zstd data, which wirestat does not unpack itself", "zstd -dc FILE | ./wirestat -r -"),
+    LZ4("lz4 data, which wirestat does not unpack itself", "lz4 -dc FILE | ./wirestat -r -"),
+    XZ("xz data, which wirestat does not unpack itself", "xz -dc FILE | ./wirestat -r -"),
+    BZIP2("bzip2 data, which wirestat does not unpack itself", "bzip2 -dc FILE | ./wirestat -r -"),
+    ZIP("a zip archive", "unzip -p FILE | ./wirestat -r -"),
+    SNOOP("a snoop capture (RFC 1761), which wirestat does not read", "editcap FILE - | ./wirestat -r -"),
+    EMPTY("an empty file", null),
+    OTHER("not a capture: neither pcap nor pcapng", "file FILE");
+
+    private final String description;
+    private final List<String> remedies;
+
+    Magic() {
+        this("", null);
+    }
+
+    Magic(String description, @Nullable String remedy) {
+        this.description = description;
+        remedies = remedy == null ? List.of() : List.of(remedy);
+    }
+
+    /** What it is, in words, where it cannot be read. */
+    String description() {
+        return description;
+    }
+
+    List<String> remedies(String name) {
+        return remedies.stream().map(remedy -> remedy.replace("FILE", name)).toList();
+    }
+
+    /** @param start the first bytes, from position to limit; 24 if there are as many */
+    static Magic of(ByteBuffer start) {
+        int at = start.position();
+        int length = start.remaining();
+        if (length == 0) {
+            return EMPTY;
+        }
+        if (length >= 2 && (start.getShort(at) & 0xffff) == GzipInput.MAGIC) {
+            return GZIP;
+        }
+        if (length < 4) {
+            return OTHER;
+        }
+        int magic = start.getInt(at);
+        if (PcapFormat.isMagic(magic)) {
+            return PCAP;
+        }
+        return switch (magic) {
+            case PcapngFormat.SECTION_HEADER -> isSection(start) ? PCAPNG : OTHER;
+            case 0x28b52ffd -> ZSTD;
+            case 0x04224d18, 0x02214c18 -> LZ4;
+            case 0xfd377a58 -> XZ;
+            case 0x504b0304 -> ZIP;
+            default -> startsWith(start, "snoop\0\0\0") ? SNOOP : startsWith(start, "BZh") ? BZIP2 : OTHER;
+        };
+    }
+
+    private static boolean isSection(ByteBuffer start) {
+        // A text may begin with these line ends; with less than 12 bytes it is a cut-off section at best.
+        if (start.remaining() < 12) {
+            return true;
+        }
+        int magic = start.getInt(start.position() + 8);
+        return magic == PcapngFormat.BYTE_ORDER_MAGIC || Integer.reverseBytes(magic) == PcapngFormat.BYTE_ORDER_MAGIC;
+    }
+
+    private static boolean startsWith(ByteBuffer start, String text) {
+        byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (start.remaining() < expected.length) {
+            return false;
+        }
+        byte[] actual = new byte[expected.length];
+        start.get(start.position(), actual);
+        return Arrays.equals(actual, expected);
+    }
+}
