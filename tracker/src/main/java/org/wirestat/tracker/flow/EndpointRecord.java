@@ -1,0 +1,293 @@
+package org.wirestat.tracker.flow;
+
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.TcpState;
+
+/**
+ * A window on one endpoint's part of a connection's record: everything that is known of one side. It is moved from record
+ * to record and holds nothing itself.
+ *
+ * <p>Sequence numbers are those that <em>this</em> endpoint sends. Nine words:
+ *
+ * <pre>
+ * 0  packets 40 | retransmissions 24
+ * 1  bytes of frames 48 | window as in the header 16
+ * 2  bytes of IP 48 | fingerprint of the last segment 16
+ * 3  bytes of payload 48 | gap between the last two transmissions of the same thing, 2^22 ns, 16
+ * 4  time of its last segment, ns
+ * 5  snd.nxt 32 | snd.una 32
+ * 6  iss 32 | sequence number after its FIN 32
+ * 7  last TSval 32 | flags 14, repeats 8, window scale 4, basis 2, state 4
+ * 8  time of its last transition 32 | time when it last asked what must be answered 32, both in 2^20 ns
+ * </pre>
+ */
+public final class EndpointRecord {
+
+    /** Its SYN was seen, so {@link #iss} is known. */
+    public static final int HAS_ISS = 1;
+    /** Its FIN was seen, so {@link #finEnd} is known. */
+    public static final int HAS_FIN = 1 << 1;
+    /** At least one of its segments was seen, so {@link #sndNxt} is known. */
+    public static final int HAS_SENT = 1 << 2;
+    /** Its peer acknowledged something, so {@link #sndUna} is known. */
+    public static final int HAS_UNA = 1 << 3;
+    /** {@link #window} is meaningful. */
+    public static final int HAS_WINDOW = 1 << 4;
+    /** {@link #tsRecent} is meaningful. */
+    public static final int HAS_TIMESTAMP = 1 << 5;
+    /** It asked again although the answer had been seen going to it: the answer was lost on its last leg. */
+    public static final int LACKS_ANSWER = 1 << 6;
+    /** It sent a SYN that its living peer did not answer yet; RFC 5961 §4. */
+    public static final int OFFERS_NEW_SYN = 1 << 7;
+    /** Its last segment stood outside of every plausible window; a second one in a row is believed. */
+    public static final int WAS_OUTSIDE = 1 << 8;
+    /** It repeats unanswered data, so what it sends after it has not been accepted either. */
+    public static final int REPEATS_DATA = 1 << 9;
+    /** The peer's FIN is proved to have come, by this endpoint's acknowledgment. */
+    public static final int PROVED_FIN = 1 << 10;
+
+    static final int WORDS = 9;
+
+    private static final int PACKETS = 0;
+    private static final int FRAME_BYTES = 1;
+    private static final int IP_BYTES = 2;
+    private static final int PAYLOAD_BYTES = 3;
+    private static final int LAST = 4;
+    private static final int SEQUENCE = 5;
+    private static final int MARKS = 6;
+    private static final int CONTROL = 7;
+    private static final int TIMES = 8;
+
+    private static final int STATE_MASK = 0xf;
+    private static final int BASIS_SHIFT = 4;
+    private static final int BASIS_MASK = 0x3;
+    private static final int SCALE_SHIFT = 6;
+    private static final int SCALE_MASK = 0xf;
+    private static final int REPEATS_SHIFT = 10;
+    private static final int REPEATS_MASK = 0xff;
+    private static final int FLAG_SHIFT = 18;
+    private static final int NO_SCALE = 15;
+
+    private static final int COARSE_TIME_SHIFT = 20;
+    private static final int GAP_SHIFT = 22;
+    private static final long LOW_16 = 0xffffL;
+    private static final long LOW_32 = 0xffffffffL;
+    private static final int MAX_RETRANSMISSIONS = (1 << 24) - 1;
+
+    private static final TcpState[] STATES = TcpState.values();
+    private static final Basis[] BASES = Basis.values();
+
+    private long[] words = new long[WORDS];
+    private int base;
+
+    void moveTo(long[] words, int base) {
+        this.words = words;
+        this.base = base;
+    }
+
+    /** Forgets everything, for a new connection of the same two endpoints. */
+    public void clear() {
+        for (int i = 0; i < WORDS; i++) {
+            words[base + i] = 0;
+        }
+        windowScale(-1);
+    }
+
+    /** Counts a packet that this endpoint sent. */
+    public void count(int frameLength, int ipLength, int payloadLength) {
+        words[base + PACKETS] += 1L << 24;
+        words[base + FRAME_BYTES] += (long) frameLength << 16;
+        words[base + IP_BYTES] += (long) ipLength << 16;
+        words[base + PAYLOAD_BYTES] += (long) payloadLength << 16;
+    }
+
+    public void countRetransmission() {
+        if (retransmissions() < MAX_RETRANSMISSIONS) {
+            words[base + PACKETS]++;
+        }
+    }
+
+    public long packets() {
+        return words[base + PACKETS] >>> 24;
+    }
+
+    public long retransmissions() {
+        return words[base + PACKETS] & MAX_RETRANSMISSIONS;
+    }
+
+    public long frameBytes() {
+        return words[base + FRAME_BYTES] >>> 16;
+    }
+
+    public long ipBytes() {
+        return words[base + IP_BYTES] >>> 16;
+    }
+
+    public long payloadBytes() {
+        return words[base + PAYLOAD_BYTES] >>> 16;
+    }
+
+    /** Time of its last segment, ns since 1970; 0 if it was never heard. */
+    public long lastNs() {
+        return words[base + LAST];
+    }
+
+    public void lastNs(long timestampNs) {
+        words[base + LAST] = timestampNs;
+    }
+
+    public boolean isHeard() {
+        return words[base + LAST] != 0;
+    }
+
+    /** Window as in its last header, not scaled. */
+    public int window() {
+        return (int) (words[base + FRAME_BYTES] & LOW_16);
+    }
+
+    public void window(int window) {
+        words[base + FRAME_BYTES] = words[base + FRAME_BYTES] & ~LOW_16 | window;
+    }
+
+    /** A few bits of its last segment's contents, by which a mirror's second copy is recognised. */
+    public int fingerprint() {
+        return (int) (words[base + IP_BYTES] & LOW_16);
+    }
+
+    public void fingerprint(int fingerprint) {
+        words[base + IP_BYTES] = words[base + IP_BYTES] & ~LOW_16 | fingerprint;
+    }
+
+    /** Time between the last two transmissions of what it asks, ns, to 4 ms; 0 if it asked only once. */
+    public long gapNs() {
+        return (words[base + PAYLOAD_BYTES] & LOW_16) << GAP_SHIFT;
+    }
+
+    public void gapNs(long gapNs) {
+        long units = Math.min(gapNs >>> GAP_SHIFT, LOW_16);
+        words[base + PAYLOAD_BYTES] = words[base + PAYLOAD_BYTES] & ~LOW_16 | units;
+    }
+
+    /** First sequence number that it has not sent yet, as far as seen. */
+    public int sndNxt() {
+        return (int) (words[base + SEQUENCE] >>> 32);
+    }
+
+    public void sndNxt(int seq) {
+        words[base + SEQUENCE] = words[base + SEQUENCE] & LOW_32 | (long) seq << 32;
+    }
+
+    /** First sequence number of its own that its peer has not acknowledged, as far as seen: the peer's rcv.nxt. */
+    public int sndUna() {
+        return (int) words[base + SEQUENCE];
+    }
+
+    public void sndUna(int seq) {
+        words[base + SEQUENCE] = words[base + SEQUENCE] & ~LOW_32 | seq & LOW_32;
+    }
+
+    public int iss() {
+        return (int) (words[base + MARKS] >>> 32);
+    }
+
+    public void iss(int seq) {
+        words[base + MARKS] = words[base + MARKS] & LOW_32 | (long) seq << 32;
+    }
+
+    /** First sequence number after its FIN. */
+    public int finEnd() {
+        return (int) words[base + MARKS];
+    }
+
+    public void finEnd(int seq) {
+        words[base + MARKS] = words[base + MARKS] & ~LOW_32 | seq & LOW_32;
+    }
+
+    /** Highest TSval that it sent; RFC 7323 §3. */
+    public int tsRecent() {
+        return (int) (words[base + CONTROL] >>> 32);
+    }
+
+    public void tsRecent(int tsVal) {
+        words[base + CONTROL] = words[base + CONTROL] & LOW_32 | (long) tsVal << 32;
+    }
+
+    public TcpState state() {
+        return STATES[(int) words[base + CONTROL] & STATE_MASK];
+    }
+
+    public Basis basis() {
+        return BASES[(int) words[base + CONTROL] >>> BASIS_SHIFT & BASIS_MASK];
+    }
+
+    public void basis(Basis basis) {
+        control(BASIS_SHIFT, BASIS_MASK, basis.ordinal());
+    }
+
+    /** Sets state, basis and the time of the transition. Called from one place only: {@code tcp.Endpoints.transition}. */
+    public void state(TcpState state, Basis basis, long nowNs) {
+        control(0, STATE_MASK, state.ordinal());
+        basis(basis);
+        words[base + TIMES] = words[base + TIMES] & LOW_32 | coarse(nowNs) << 32;
+    }
+
+    /** Shift of its windows, or -1 if the window scale option was not seen. */
+    public int windowScale() {
+        int scale = (int) words[base + CONTROL] >>> SCALE_SHIFT & SCALE_MASK;
+        return scale == NO_SCALE ? -1 : scale;
+    }
+
+    public void windowScale(int shift) {
+        control(SCALE_SHIFT, SCALE_MASK, shift < 0 ? NO_SCALE : shift);
+    }
+
+    /** Times that it repeated what it asks, since it was last answered; at most 255. */
+    public int repeats() {
+        return (int) words[base + CONTROL] >>> REPEATS_SHIFT & REPEATS_MASK;
+    }
+
+    public void repeats(int repeats) {
+        control(REPEATS_SHIFT, REPEATS_MASK, Math.min(repeats, REPEATS_MASK));
+    }
+
+    /** Whether any of these flags is set. */
+    public boolean is(int flag) {
+        return ((int) words[base + CONTROL] >>> FLAG_SHIFT & flag) != 0;
+    }
+
+    public void set(int flag) {
+        words[base + CONTROL] |= (long) flag << FLAG_SHIFT & LOW_32;
+    }
+
+    public void unset(int flag) {
+        words[base + CONTROL] &= ~((long) flag << FLAG_SHIFT & LOW_32);
+    }
+
+    /** Time of its last transition, ns since 1970, to the millisecond; right if it is less than 52 days ago. */
+    public long sinceNs(long nowNs) {
+        return nowNs - elapsedNs((int) (words[base + TIMES] >>> 32), nowNs);
+    }
+
+    /** Time when it last sent what must be answered (SYN, FIN, data), as {@link #sinceNs}. */
+    public long askedNs(long nowNs) {
+        return nowNs - elapsedNs((int) words[base + TIMES], nowNs);
+    }
+
+    public void askedAt(long timestampNs) {
+        words[base + TIMES] = words[base + TIMES] & ~LOW_32 | coarse(timestampNs);
+    }
+
+    private void control(int shift, int mask, int value) {
+        words[base + CONTROL] = words[base + CONTROL] & ~((long) mask << shift) | (long) value << shift;
+    }
+
+    private static long coarse(long timeNs) {
+        return timeNs >>> COARSE_TIME_SHIFT & LOW_32;
+    }
+
+    private static long elapsedNs(int coarseThen, long nowNs) {
+        long units = ((nowNs >>> COARSE_TIME_SHIFT) - coarseThen) & LOW_32;
+        // A record that lies ahead of the clock (captures go backwards a little) counts as now.
+        return units > LOW_32 >>> 1 ? 0 : units << COARSE_TIME_SHIFT;
+    }
+}

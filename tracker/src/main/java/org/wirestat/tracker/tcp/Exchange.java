@@ -1,0 +1,126 @@
+package org.wirestat.tracker.tcp;
+
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Transition;
+import org.wirestat.tracker.TransitionListener;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.EndpointRecord;
+
+/**
+ * One moment of one connection: who sends, who receives, and when. The same object is used again and again.
+ *
+ * <p>All judges work on it, and {@link #transition} is the only place where a state changes.
+ */
+public final class Exchange {
+
+    private final @Nullable TransitionListener listener;
+
+    private ConnectionRecord connection;
+    private EndpointRecord sender;
+    private EndpointRecord receiver;
+    private long nowNs;
+    private boolean moved;
+
+    public Exchange(ConnectionRecord anyConnection, @Nullable TransitionListener listener) {
+        this.listener = listener;
+        connection = anyConnection;
+        sender = anyConnection.lower();
+        receiver = anyConnection.higher();
+    }
+
+    /** Looks at a segment that one endpoint sends. */
+    void begin(ConnectionRecord connection, boolean lowerSends, long nowNs) {
+        this.connection = connection;
+        this.nowNs = nowNs;
+        sender = lowerSends ? connection.lower() : connection.higher();
+        receiver = lowerSends ? connection.higher() : connection.lower();
+        moved = false;
+    }
+
+    ConnectionRecord connection() {
+        return connection;
+    }
+
+    EndpointRecord sender() {
+        return sender;
+    }
+
+    EndpointRecord receiver() {
+        return receiver;
+    }
+
+    /** The packet clock, ns since 1970; never before the connection's last segment. */
+    long nowNs() {
+        return nowNs;
+    }
+
+    /** Whether a state changed since {@link #begin}. */
+    boolean hasMoved() {
+        return moved;
+    }
+
+    /** The sender did this before our eyes. */
+    void proves(TcpEvent event) {
+        transition(sender, event, Basis.OBSERVED, nowNs);
+    }
+
+    /** The receiver is presumed to be reached by this. */
+    void presumes(TcpEvent event) {
+        transition(receiver, event, Basis.PRESUMED, nowNs);
+    }
+
+    /** The one place where a state changes, and where its basis does. */
+    void transition(EndpointRecord endpoint, TcpEvent event, Basis basis, long atNs) {
+        TcpState from = endpoint.state();
+        TcpState to = TcpRules.next(from, event);
+        if (to == from) {
+            if (basis == Basis.OBSERVED && endpoint.basis() == Basis.PRESUMED && confirms(event, from)) {
+                endpoint.basis(Basis.OBSERVED);
+            }
+            return;
+        }
+        endpoint.state(to, basis, atNs);
+        moved = true;
+        if (listener != null) {
+            tell(endpoint, event, from, to, atNs);
+        }
+    }
+
+    /** Whether an event that does not move this state proves it, where it was only presumed. */
+    private static boolean confirms(TcpEvent event, TcpState state) {
+        return switch (state) {
+            case ESTABLISHED -> event == TcpEvent.SENDS_ACK;
+            case SYN_RECEIVED -> event == TcpEvent.SENDS_SYN_ACK;
+            case CLOSE_WAIT, CLOSING, TIME_WAIT -> event == TcpEvent.GETS_FIN;
+            case CLOSED -> event == TcpEvent.SENDS_RST;
+            case LISTEN, SYN_SENT, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK -> false;
+        };
+    }
+
+    private void tell(EndpointRecord endpoint, TcpEvent event, TcpState from, TcpState to, long atNs) {
+        boolean isLower = endpoint == connection.lower();
+        if (listener != null) {
+            listener.onTransition(new Transition(
+                    atNs,
+                    address(isLower),
+                    connection.port(isLower),
+                    address(!isLower),
+                    connection.port(!isLower),
+                    from,
+                    to,
+                    endpoint.basis(),
+                    event.words(),
+                    event.source()));
+        }
+    }
+
+    private IpAddress address(boolean ofLower) {
+        long low = connection.addressLow(ofLower);
+        return connection.ipVersion() == 4
+                ? IpAddress.v4((int) low)
+                : IpAddress.v6(connection.addressHigh(ofLower), low);
+    }
+}

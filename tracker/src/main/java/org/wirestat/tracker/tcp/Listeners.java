@@ -1,0 +1,125 @@
+package org.wirestat.tracker.tcp;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.wire.Segment;
+
+/**
+ * Ports that answered a SYN with SYN-ACK, or refused one. A port listens if it accepted since it last refused.
+ *
+ * <p>A fixed share of memory: when it is full, ports that are not known yet are not noted.
+ */
+public final class Listeners {
+
+    private static final int FIRST_CAPACITY = 1 << 8;
+    private static final int MOST_PORTS = 1 << 18;
+    private static final int WORDS = 7;
+    private static final int HIGH = 0;
+    private static final int LOW = 1;
+    private static final int PORT = 2;
+    private static final int ACCEPTED = 3;
+    private static final int FIRST_ACCEPTED = 4;
+    private static final int LAST_ACCEPTED = 5;
+    private static final int LAST_REFUSED = 6;
+    private static final int V6 = 1 << 16;
+    private static final int USED = 1 << 17;
+
+    private long[] words = new long[FIRST_CAPACITY * WORDS];
+    private int capacity = FIRST_CAPACITY;
+    private int size;
+
+    /** The sender of the segment accepted a connection. */
+    void onAccepted(Segment segment) {
+        int at = find(segment, true);
+        if (at < 0) {
+            return;
+        }
+        if (words[at + ACCEPTED]++ == 0) {
+            words[at + FIRST_ACCEPTED] = segment.timestampNs;
+        }
+        words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], segment.timestampNs);
+    }
+
+    /** The sender of the segment refused one; of ports that never accepted nothing is noted. */
+    void onRefused(Segment segment) {
+        int at = find(segment, false);
+        if (at >= 0) {
+            words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], segment.timestampNs);
+        }
+    }
+
+    /** Ports that listen, in the order of address and port. */
+    public List<Listener> listening() {
+        List<Listener> listening = new ArrayList<>();
+        for (int at = 0; at < words.length; at += WORDS) {
+            if (words[at + PORT] != 0 && words[at + LAST_ACCEPTED] > words[at + LAST_REFUSED]) {
+                IpAddress address = (words[at + PORT] & V6) != 0
+                        ? IpAddress.v6(words[at + HIGH], words[at + LOW])
+                        : IpAddress.v4((int) words[at + LOW]);
+                listening.add(new Listener(
+                        address,
+                        (int) words[at + PORT] & 0xffff,
+                        words[at + ACCEPTED],
+                        words[at + FIRST_ACCEPTED],
+                        words[at + LAST_ACCEPTED]));
+            }
+        }
+        listening.sort((a, b) -> {
+            int byAddress = a.address().compareTo(b.address());
+            return byAddress != 0 ? byAddress : Integer.compare(a.port(), b.port());
+        });
+        return Collections.unmodifiableList(listening);
+    }
+
+    private int find(Segment segment, boolean make) {
+        long port = segment.sourcePort | USED | (segment.ipVersion == 6 ? V6 : 0);
+        int at = home(segment.sourceHigh, segment.sourceLow, port);
+        while (words[at + PORT] != 0) {
+            if (words[at + PORT] == port
+                    && words[at + LOW] == segment.sourceLow
+                    && words[at + HIGH] == segment.sourceHigh) {
+                return at;
+            }
+            at = next(at);
+        }
+        if (!make || size == MOST_PORTS) {
+            return -1;
+        }
+        if (2 * size >= capacity) {
+            grow();
+            return find(segment, true);
+        }
+        words[at + HIGH] = segment.sourceHigh;
+        words[at + LOW] = segment.sourceLow;
+        words[at + PORT] = port;
+        size++;
+        return at;
+    }
+
+    private void grow() {
+        long[] old = words;
+        capacity *= 2;
+        words = new long[capacity * WORDS];
+        for (int from = 0; from < old.length; from += WORDS) {
+            if (old[from + PORT] != 0) {
+                int at = home(old[from + HIGH], old[from + LOW], old[from + PORT]);
+                while (words[at + PORT] != 0) {
+                    at = next(at);
+                }
+                System.arraycopy(old, from, words, at, WORDS);
+            }
+        }
+    }
+
+    private int home(long high, long low, long port) {
+        long mix = (high * 0x9E3779B97F4A7C15L ^ low) * 0xD6E8FEB86659FD93L + port * 0x9E3779B97F4A7C15L;
+        return (int) (mix >>> 32 & capacity - 1) * WORDS;
+    }
+
+    private int next(int at) {
+        return at + WORDS == words.length ? 0 : at + WORDS;
+    }
+}

@@ -1,0 +1,157 @@
+package org.wirestat.tracker.tcp;
+
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.EndpointRecord;
+import org.wirestat.tracker.wire.Segment;
+
+/** Judges SYN and SYN-ACK: who opens, who answers, who repeats; RFC 9293 §3.5, RFC 5961 §4. */
+final class Opening {
+
+    private final Exchange exchange;
+
+    Opening(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Whether a segment with SYN opens a connection anew where an old one stands in the record. */
+    boolean beginsAnew(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        if (segment.has(Segment.ACK)) {
+            // A SYN inside the old connection was noted; the receiver's SYN-ACK says that it took it.
+            return receiver.is(EndpointRecord.OFFERS_NEW_SYN)
+                    && !(sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq);
+        }
+        if (sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq) {
+            return false;
+        }
+        boolean senderIsFree = isOver(sender.state());
+        return switch (receiver.state()) {
+            case CLOSED, LISTEN -> senderIsFree || sender.state() == TcpState.LAST_ACK;
+            case TIME_WAIT -> opensTimeWait(receiver, sender, segment);
+            case SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK -> false;
+        };
+    }
+
+    private static boolean isOver(TcpState state) {
+        return state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    }
+
+    /** RFC 6191 and RFC 9293 §3.10.7.4: TIME-WAIT takes a SYN with a higher number or a newer timestamp. */
+    private static boolean opensTimeWait(EndpointRecord waiting, EndpointRecord opener, Segment segment) {
+        return SeqNum.after(segment.seq, opener.sndNxt())
+                || segment.hasTimestamp
+                        && opener.is(EndpointRecord.HAS_TIMESTAMP)
+                        && SeqNum.after(segment.tsVal, opener.tsRecent());
+    }
+
+    /** A SYN without ACK. */
+    void onSyn(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        boolean isRepeated = sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq;
+        if (isRepeated) {
+            Repetition.asksAgain(sender, nowNs);
+            if (sender.basis() != Basis.OBSERVED || sender.state() == TcpState.CLOSED) {
+                exchange.transition(sender, TcpEvent.REPEATS_SYN, Basis.OBSERVED, nowNs);
+                sender.set(EndpointRecord.LACKS_ANSWER);
+            }
+            return;
+        }
+        switch (sender.state()) {
+            case CLOSED, LISTEN -> {
+                notes(sender, segment);
+                exchange.proves(TcpEvent.SENDS_SYN);
+                if (receiver.state() == TcpState.SYN_SENT) {
+                    exchange.presumes(TcpEvent.GETS_SYN);
+                } else {
+                    nameOriginator();
+                }
+            }
+            // A client that tries again with another number has forgotten the first: the newest counts.
+            case SYN_SENT -> notes(sender, segment);
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
+                sender.set(EndpointRecord.OFFERS_NEW_SYN);
+        }
+    }
+
+    /** A SYN with ACK; the answer to a SYN or, in a simultaneous open, to the peer's SYN after its own. */
+    void onSynAck(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        boolean synWasSeen = receiver.is(EndpointRecord.HAS_ISS);
+        if (synWasSeen && !SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt())) {
+            return; // answers a SYN that nobody sent: §3.10.7.3 drops it
+        }
+        boolean isRepeated = sender.is(EndpointRecord.HAS_ISS)
+                && sender.iss() == segment.seq
+                && sender.state() != TcpState.SYN_SENT;
+        if (isRepeated) {
+            onSynAckAgain();
+            return;
+        }
+        if (sender.state() != TcpState.CLOSED && sender.state() != TcpState.SYN_SENT) {
+            return; // a SYN-ACK with another number inside a living connection proves nothing
+        }
+        boolean crossing = sender.state() == TcpState.SYN_SENT;
+        notes(sender, segment);
+        if (!synWasSeen) {
+            receiver.sndNxt(segment.ack);
+            receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        }
+        receiver.sndUna(segment.ack);
+        Repetition.isAnswered(receiver);
+        exchange.proves(TcpEvent.SENDS_SYN_ACK);
+        if (!crossing) {
+            nameResponder();
+            exchange.connection().set(ConnectionRecord.BEGUN_SEEN, synWasSeen);
+        }
+        exchange.presumes(TcpEvent.GETS_SYN_ACK);
+        exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
+    }
+
+    private void onSynAckAgain() {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        boolean answersSyn = receiver.state() == TcpState.SYN_SENT
+                && nowNs - receiver.lastNs() < Patience.ROUND_TRIP_NS;
+        if (answersSyn) {
+            // The kernel answers a repeated SYN at once and starts its own timer again, without doubling it.
+            sender.askedAt(nowNs);
+        } else {
+            Repetition.asksAgain(sender, nowNs);
+        }
+        if (receiver.basis() == Basis.PRESUMED && !answersSyn) {
+            exchange.transition(receiver, TcpEvent.LACKS_SYN_ACK, Basis.PRESUMED, nowNs);
+        }
+        if (sender.basis() == Basis.PRESUMED || sender.state() == TcpState.CLOSED) {
+            exchange.transition(sender, TcpEvent.REPEATS_SYN_ACK, Basis.OBSERVED, nowNs);
+            sender.set(EndpointRecord.LACKS_ANSWER);
+        }
+    }
+
+    private void notes(EndpointRecord sender, Segment segment) {
+        sender.iss(segment.seq);
+        sender.sndUna(segment.seq);
+        sender.sndNxt(segment.seq + 1 + segment.payloadLength);
+        sender.windowScale(segment.windowScale);
+        sender.set(EndpointRecord.HAS_ISS | EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        Repetition.asksAnew(sender, exchange.nowNs());
+    }
+
+    private void nameOriginator() {
+        ConnectionRecord connection = exchange.connection();
+        connection.set(ConnectionRecord.LOWER_ORIGINATED, exchange.sender() == connection.lower());
+        connection.set(ConnectionRecord.BEGUN_SEEN, true);
+    }
+
+    private void nameResponder() {
+        ConnectionRecord connection = exchange.connection();
+        connection.set(ConnectionRecord.LOWER_ORIGINATED, exchange.receiver() == connection.lower());
+    }
+}

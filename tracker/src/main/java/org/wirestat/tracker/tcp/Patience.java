@@ -1,0 +1,36 @@
+package org.wirestat.tracker.tcp;
+
+/** Times that TCP implementations have in common, in ns: when a silence means something. */
+final class Patience {
+
+    static final long MILLISECOND = 1_000_000L;
+    static final long SECOND = 1_000 * MILLISECOND;
+
+    /** A SYN or SYN-ACK is repeated after 1 s (RFC 6298 §2) or 3 s (RFC 1122 §4.2.3.1). */
+    static final long FIRST_SYN_NS = 7 * SECOND;
+
+    /** A FIN is repeated after the retransmission time-out of a measured path, 0.2 to 1 s with most. */
+    static final long FIRST_FIN_NS = 3 * SECOND;
+
+    /** What began before the capture may be in the middle of long gaps: RFC 6298 §2.5 lets them grow to 60 s and more. */
+    static final long FIRST_PICKED_UP_NS = 65 * SECOND;
+
+    /** Retransmission timers do not fire faster again after a quick first one (tail loss probe, RFC 8985 §7). */
+    static final long LEAST_NS = SECOND;
+
+    static final long SLACK_NS = 300 * MILLISECOND;
+
+    /** Longer than the way from the observer to a host and back: what is sent after that knows of what was seen before. */
+    static final long ROUND_TRIP_NS = 100 * MILLISECOND;
+
+    /** What an endpoint that was reset says this long after the RST was seen, it says because it lives. */
+    static final long REVIVAL_NS = 500 * MILLISECOND;
+
+    /** Two copies of a segment by a mirror stand closer than any retransmission. */
+    static final long COPY_NS = 5 * MILLISECOND;
+
+    /** SYN-ACKs are repeated this often before the half-open connection is dropped: Linux's tcp_synack_retries. */
+    static final int SYN_ACK_RETRIES = 5;
+
+    private Patience() {}
+}

@@ -1,0 +1,46 @@
+package org.wirestat.tracker.tcp;
+
+import org.wirestat.tracker.flow.EndpointRecord;
+
+/**
+ * What an endpoint asks (SYN, SYN-ACK, data, FIN: whatever must be answered), how often it has repeated it, and with which
+ * gap. RFC 6298 §5: a retransmission timer doubles each time that it fires.
+ */
+final class Repetition {
+
+    private Repetition() {}
+
+    /** The endpoint asks something new. */
+    static void asksAnew(EndpointRecord endpoint, long nowNs) {
+        endpoint.askedAt(nowNs);
+        endpoint.repeats(0);
+        endpoint.gapNs(0);
+        endpoint.unset(EndpointRecord.LACKS_ANSWER);
+    }
+
+    /** The endpoint asks the same again. */
+    static void asksAgain(EndpointRecord endpoint, long nowNs) {
+        endpoint.gapNs(nowNs - endpoint.askedNs(nowNs));
+        endpoint.askedAt(nowNs);
+        endpoint.repeats(endpoint.repeats() + 1);
+    }
+
+    /** Something new of it was acknowledged. */
+    static void isAnswered(EndpointRecord endpoint) {
+        endpoint.repeats(0);
+        endpoint.gapNs(0);
+        endpoint.unset(EndpointRecord.LACKS_ANSWER | EndpointRecord.REPEATS_DATA);
+    }
+
+    /**
+     * When the next repetition is overdue, so that the endpoint must have got its answer or have given up: ns since 1970.
+     *
+     * @param firstNs how long to wait for the first repetition
+     */
+    static long overdueNs(EndpointRecord endpoint, long firstNs, long nowNs) {
+        long gapNs = endpoint.gapNs();
+        long patienceNs =
+                gapNs == 0 ? firstNs : Math.max(Patience.LEAST_NS, gapNs * 22 / 10 + Patience.SLACK_NS);
+        return endpoint.askedNs(nowNs) + patienceNs;
+    }
+}

@@ -1,0 +1,102 @@
+package org.wirestat.tracker.tcp;
+
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.EndpointRecord;
+import org.wirestat.tracker.flow.FlowTable;
+
+/**
+ * Runs the timers of one connection up to a moment: what its kernels do of themselves, and what their silence says.
+ *
+ * <p>Nothing happens when a timer is due but was not asked: it is made up for when the connection is next looked at, with
+ * the time when it was due. So the result does not depend on how often one looks.
+ */
+final class Silence {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Exchange exchange;
+    private final long timeWaitNs;
+    private final long idleNs;
+    private final long unansweredNs;
+    private final long lingerNs;
+
+    Silence(Exchange exchange, Timeouts timeouts) {
+        this.exchange = exchange;
+        timeWaitNs = timeouts.timeWait().toNanos();
+        idleNs = timeouts.idle().toNanos();
+        unansweredNs = timeouts.unanswered().toNanos();
+        lingerNs = timeouts.linger().toNanos();
+    }
+
+    /**
+     * Lets all timers run up to now, in the order in which they are due.
+     *
+     * @return when the next one is due, or {@link FlowTable.Expiry#FORGET} if nothing can come any more
+     */
+    long run(ConnectionRecord connection, long nowNs) {
+        exchange.begin(connection, true, nowNs);
+        EndpointRecord lower = connection.lower();
+        EndpointRecord higher = connection.higher();
+        while (true) {
+            long lowerNs = dueNs(lower, higher, nowNs);
+            long higherNs = dueNs(higher, lower, nowNs);
+            long firstNs = Math.min(lowerNs, higherNs);
+            if (firstNs > nowNs) {
+                if (lower.state() != TcpState.CLOSED || higher.state() != TcpState.CLOSED) {
+                    return firstNs;
+                }
+                long forgetNs = Math.max(connection.lastNs(), sinceNs(lower, higher, nowNs)) + lingerNs;
+                return forgetNs <= nowNs ? FlowTable.Expiry.FORGET : forgetNs;
+            }
+            if (lowerNs <= higherNs) {
+                fire(lower, higher, firstNs);
+            } else {
+                fire(higher, lower, firstNs);
+            }
+        }
+    }
+
+    private static long sinceNs(EndpointRecord lower, EndpointRecord higher, long nowNs) {
+        return Math.max(lower.sinceNs(nowNs), higher.sinceNs(nowNs));
+    }
+
+    /** When the endpoint's own timer fires, ns since 1970. */
+    private long dueNs(EndpointRecord endpoint, EndpointRecord peer, long nowNs) {
+        return switch (endpoint.state()) {
+            case CLOSED, LISTEN -> NEVER;
+            case SYN_SENT, SYN_RECEIVED -> Repetition.overdueNs(endpoint, Patience.FIRST_SYN_NS, nowNs);
+            case FIN_WAIT_1, CLOSING, LAST_ACK -> Repetition.overdueNs(endpoint, firstFinNs(endpoint), nowNs);
+            case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
+            case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> {
+                long lastNs = Math.max(endpoint.lastNs(), peer.lastNs());
+                boolean isTwoWay = endpoint.isHeard() && peer.isHeard();
+                yield lastNs + (isTwoWay ? idleNs : unansweredNs);
+            }
+        };
+    }
+
+    private static long firstFinNs(EndpointRecord endpoint) {
+        return endpoint.is(EndpointRecord.HAS_ISS) ? Patience.FIRST_FIN_NS : Patience.FIRST_PICKED_UP_NS;
+    }
+
+    private void fire(EndpointRecord endpoint, EndpointRecord peer, long dueNs) {
+        TcpEvent event = switch (endpoint.state()) {
+            case TIME_WAIT -> TcpEvent.TIME_WAIT_OVER;
+            // It stopped repeating: the third ACK, which was seen, arrived after all; or it did so often enough.
+            case SYN_RECEIVED ->
+                endpoint.is(EndpointRecord.LACKS_ANSWER) && endpoint.repeats() < Patience.SYN_ACK_RETRIES
+                        ? TcpEvent.GETS_ACK_OF_SYN
+                        : TcpEvent.GIVES_UP;
+            case FIN_WAIT_1, CLOSING, LAST_ACK -> {
+                // It stopped repeating its FIN: that arrived, and so did the answer, seen or not.
+                exchange.transition(peer, TcpEvent.GETS_FIN, Basis.PRESUMED, dueNs);
+                yield TcpEvent.GETS_ACK_OF_FIN;
+            }
+            case CLOSED, LISTEN, SYN_SENT, ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> TcpEvent.GIVES_UP;
+        };
+        exchange.transition(endpoint, event, Basis.PRESUMED, dueNs);
+    }
+}

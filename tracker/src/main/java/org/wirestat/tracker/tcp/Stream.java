@@ -1,0 +1,281 @@
+package org.wirestat.tracker.tcp;
+
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.EndpointRecord;
+import org.wirestat.tracker.wire.Segment;
+
+/**
+ * Judges segments without SYN and RST: data, acknowledgments, FIN; RFC 9293 §3.10.7.4. Keeps snd.nxt and snd.una of both
+ * endpoints, tells new from repeated, and what the wire lost from what was never sent.
+ */
+final class Stream {
+
+    /** Windows this small are taken for this large: shrunk ones are used by what was sent before. */
+    private static final int LEAST_WINDOW = 1 << 17;
+
+    /** For windows of which nothing is known: RFC 7323 §2.3 allows no larger ones. */
+    private static final int LARGEST_WINDOW = 1 << 30;
+
+    private static final int ASSUMED_SCALE = 14;
+
+    private final Exchange exchange;
+
+    Stream(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    void onSegment(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        if (!speaks(segment)) {
+            return;
+        }
+        if (!isPlausible(segment)) {
+            return;
+        }
+        acknowledges(segment);
+        sends(segment);
+        exchange.proves(TcpEvent.SENDS_ACK);
+        sender.window(segment.window);
+        sender.set(EndpointRecord.HAS_WINDOW);
+    }
+
+    /** Brings the sender into a state in which such a segment is possible; false if the segment proves nothing. */
+    private boolean speaks(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        switch (sender.state()) {
+            case SYN_SENT -> {
+                if (receiver.is(EndpointRecord.HAS_ISS)) {
+                    if (!SeqNum.after(segment.ack, receiver.iss())) {
+                        return false;
+                    }
+                } else {
+                    missedSynAck(segment);
+                }
+                exchange.proves(TcpEvent.SENDS_ACK);
+            }
+            case CLOSED, LISTEN -> {
+                if (!sender.isHeard() && !receiver.isHeard()) {
+                    picksUp(segment);
+                } else if (receiver.state() == TcpState.SYN_SENT) {
+                    // A challenge from an older connection that its end still holds; RFC 9293 §3.5.2.
+                    return false;
+                } else if (exchange.nowNs() - sender.sinceNs(exchange.nowNs()) < Patience.REVIVAL_NS
+                        && sender.isHeard()) {
+                    return false; // was on its way when the end came
+                } else {
+                    revives(segment);
+                }
+            }
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> {}
+        }
+        return true;
+    }
+
+    /** The first segment of a connection that began before the capture. */
+    private void picksUp(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        exchange.transition(sender, TcpEvent.SPEAKS, Basis.PICKED_UP, exchange.nowNs());
+        exchange.transition(receiver, TcpEvent.SPEAKS, Basis.PICKED_UP, exchange.nowNs());
+        sender.sndNxt(segment.seq);
+        sender.sndUna(segment.seq);
+        sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        receiver.sndNxt(segment.ack);
+        receiver.sndUna(segment.ack);
+        receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        ConnectionRecord connection = exchange.connection();
+        boolean senderIsLower = sender == connection.lower();
+        // The lower port is the likelier server.
+        boolean senderOriginated = segment.sourcePort == segment.destinationPort
+                ? senderIsLower
+                : segment.sourcePort > segment.destinationPort;
+        connection.set(ConnectionRecord.LOWER_ORIGINATED, senderOriginated == senderIsLower);
+    }
+
+    /** The client acknowledges a SYN that was not seen. */
+    private void missedSynAck(Segment segment) {
+        EndpointRecord receiver = exchange.receiver();
+        receiver.sndNxt(segment.ack);
+        receiver.sndUna(segment.ack);
+        receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        exchange.presumes(TcpEvent.SPEAKS);
+    }
+
+    /** An endpoint that was taken for closed goes on: what closed it was not meant for it. */
+    private void revives(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        if (!sender.is(EndpointRecord.HAS_SENT)) {
+            sender.sndNxt(segment.seq);
+            sender.sndUna(segment.seq);
+            sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        }
+        exchange.transition(sender, TcpEvent.SPEAKS, Basis.OBSERVED, exchange.nowNs());
+        if (receiver.is(EndpointRecord.HAS_FIN) && !SeqNum.before(segment.ack, receiver.finEnd())) {
+            exchange.proves(TcpEvent.GETS_FIN);
+        }
+        if (sender.is(EndpointRecord.HAS_FIN)) {
+            exchange.proves(TcpEvent.SENDS_FIN);
+            if (!SeqNum.before(sender.sndUna(), sender.finEnd())) {
+                exchange.transition(sender, TcpEvent.GETS_ACK_OF_FIN, Basis.PRESUMED, exchange.nowNs());
+            }
+        }
+    }
+
+    /** Whether the receiver could take it: not above its window. What stands below is old and harmless. */
+    private boolean isPlausible(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        if (!sender.is(EndpointRecord.HAS_SENT)) {
+            sender.sndNxt(segment.seq);
+            sender.set(EndpointRecord.HAS_SENT);
+            if (!sender.is(EndpointRecord.HAS_UNA)) {
+                sender.sndUna(segment.seq);
+                sender.set(EndpointRecord.HAS_UNA);
+            }
+        }
+        int above = segment.seq - sender.sndNxt();
+        if (above <= windowOf(exchange.receiver())) {
+            sender.unset(EndpointRecord.WAS_OUTSIDE);
+            return true;
+        }
+        if (!sender.is(EndpointRecord.WAS_OUTSIDE)) {
+            sender.set(EndpointRecord.WAS_OUTSIDE);
+            return false;
+        }
+        // Twice in a row: much was missed. Start again from here.
+        sender.unset(EndpointRecord.WAS_OUTSIDE);
+        sender.sndNxt(segment.seq);
+        sender.sndUna(segment.seq);
+        return true;
+    }
+
+    private static int windowOf(EndpointRecord endpoint) {
+        if (!endpoint.is(EndpointRecord.HAS_WINDOW)) {
+            return LARGEST_WINDOW;
+        }
+        int scale = endpoint.windowScale();
+        if (scale < 0) {
+            scale = endpoint.is(EndpointRecord.HAS_ISS) ? 0 : ASSUMED_SCALE;
+        }
+        return Math.max(LEAST_WINDOW, endpoint.window() << scale);
+    }
+
+    /** What the segment's ACK says of the receiver's stream: how much of it has come. */
+    private void acknowledges(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        int ack = segment.ack;
+        if (!receiver.is(EndpointRecord.HAS_SENT)) {
+            receiver.sndNxt(ack);
+            receiver.sndUna(ack);
+            receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        } else if (ack - receiver.sndNxt() > windowOf(sender)) {
+            return; // §3.10.7.4: acknowledges what was never sent
+        } else if (SeqNum.after(ack, receiver.sndUna())) {
+            receiver.sndUna(ack);
+            Repetition.isAnswered(receiver);
+            if (receiver.is(EndpointRecord.HAS_ISS)) {
+                exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
+            }
+            if (receiver.is(EndpointRecord.HAS_FIN) && !SeqNum.before(ack, receiver.finEnd())) {
+                exchange.presumes(TcpEvent.GETS_ACK_OF_FIN);
+            }
+        }
+        if (receiver.is(EndpointRecord.HAS_FIN)) {
+            if (!SeqNum.before(ack, receiver.finEnd())) {
+                sender.set(EndpointRecord.PROVED_FIN);
+                exchange.proves(TcpEvent.GETS_FIN);
+            } else if (!sender.is(EndpointRecord.PROVED_FIN) && knewOfFin(segment)) {
+                exchange.transition(sender, TcpEvent.LACKS_FIN, Basis.OBSERVED, exchange.nowNs());
+            }
+        }
+    }
+
+    /** Whether an acknowledgment below the receiver's FIN was sent after that FIN must have come. */
+    private boolean knewOfFin(Segment segment) {
+        EndpointRecord receiver = exchange.receiver();
+        boolean sackedFin = segment.sackBlocks > 0 && SeqNum.within(receiver.finEnd(), segment.sackLeft, segment.sackRight);
+        return sackedFin || exchange.nowNs() - receiver.askedNs(exchange.nowNs()) > Patience.ROUND_TRIP_NS;
+    }
+
+    /** What the segment says of its sender's own stream. */
+    private void sends(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        long nowNs = exchange.nowNs();
+        int end = segment.endSeq();
+        boolean isContinuation = segment.seq == sender.sndNxt();
+        if (isContinuation && SeqNum.after(sender.sndUna(), segment.seq)) {
+            sender.sndUna(segment.seq); // the acknowledgment of what was never sent was not its peer's
+        }
+        boolean isNew = SeqNum.after(end, sender.sndNxt());
+        boolean hasFin = segment.has(Segment.FIN);
+        if (isNew) {
+            if (!sender.is(EndpointRecord.HAS_FIN)) {
+                sender.sndNxt(end);
+                Repetition.asksAnew(sender, nowNs);
+                if (hasFin) {
+                    closes(segment);
+                }
+            }
+        } else if (segment.segLen() > 0 && !isProbe(segment)) {
+            if (hasFin && !sender.is(EndpointRecord.HAS_FIN)) {
+                if (end == sender.sndNxt() && SeqNum.after(end, sender.sndUna())) {
+                    closes(segment); // its data had been seen before, or acknowledged data in advance
+                }
+            } else {
+                repeats(segment);
+            }
+        }
+    }
+
+    /** RFC 9293 §3.8.4 and §3.8.6.1: one byte or none, just below snd.nxt, of what has long been acknowledged. */
+    private boolean isProbe(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        return !segment.has(Segment.FIN)
+                && segment.payloadLength <= 1
+                && segment.seq == sender.sndNxt() - 1
+                && sender.sndUna() == sender.sndNxt();
+    }
+
+    private void closes(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        sender.finEnd(segment.endSeq());
+        sender.set(EndpointRecord.HAS_FIN);
+        boolean crossing = receiver.is(EndpointRecord.HAS_FIN) && SeqNum.before(segment.ack, receiver.finEnd());
+        if (crossing) {
+            // It did not know of its peer's FIN when it sent its own.
+            exchange.transition(sender, TcpEvent.LACKS_FIN, Basis.OBSERVED, nowNs);
+        }
+        exchange.proves(TcpEvent.SENDS_FIN);
+        if (crossing && nowNs - receiver.askedNs(nowNs) < Patience.ROUND_TRIP_NS) {
+            exchange.transition(sender, TcpEvent.GETS_FIN, Basis.PRESUMED, nowNs);
+        }
+        if (!sender.is(EndpointRecord.REPEATS_DATA)) {
+            exchange.presumes(TcpEvent.GETS_FIN);
+        }
+    }
+
+    /** Sequence space that was sent before: what does the sender not know, or its peer not have? */
+    private void repeats(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        sender.countRetransmission();
+        Repetition.asksAgain(sender, nowNs);
+        boolean wasAnswered = !SeqNum.after(segment.endSeq(), sender.sndUna());
+        if (!wasAnswered) {
+            sender.set(EndpointRecord.REPEATS_DATA);
+            if (sender.is(EndpointRecord.HAS_FIN) && !receiver.is(EndpointRecord.PROVED_FIN)) {
+                exchange.transition(receiver, TcpEvent.LACKS_FIN, Basis.PRESUMED, nowNs);
+            }
+        } else if (sender.is(EndpointRecord.HAS_FIN) && !SeqNum.before(sender.sndUna(), sender.finEnd())) {
+            sender.set(EndpointRecord.LACKS_ANSWER);
+            exchange.proves(TcpEvent.REPEATS_FIN);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.wirestat.tracker.tcp;
+
+/**
+ * What can happen to one endpoint, as far as it matters for its state. Each event has the words that explain a transition
+ * to a person.
+ */
+public enum TcpEvent {
+    // ---- what the endpoint itself was seen to do
+    SENDS_SYN("sent a SYN", "RFC 9293 3.10.1"),
+    SENDS_SYN_ACK("answered a SYN with SYN-ACK", "RFC 9293 3.10.7.2"),
+    SENDS_ACK("acknowledged its peer's SYN", "RFC 9293 3.10.7.3"),
+    SENDS_FIN("sent a FIN", "RFC 9293 3.10.4"),
+    SENDS_RST("sent a RST", "RFC 9293 3.10.5"),
+    /** A segment from an endpoint of which nothing was known, or which was taken for closed. */
+    SPEAKS("speaks, though its beginning was not seen", "RFC 9293 3.3.2"),
+
+    // ---- what was seen going to it
+    GETS_SYN("its peer's SYN crosses its own", "RFC 9293 3.5, figure 7"),
+    GETS_SYN_ACK("a SYN-ACK goes to it", "RFC 9293 3.10.7.3"),
+    GETS_ACK_OF_SYN("its SYN is acknowledged", "RFC 9293 3.10.7.4"),
+    GETS_FIN("its peer's FIN goes to it", "RFC 9293 3.10.7.4"),
+    GETS_ACK_OF_FIN("its FIN is acknowledged", "RFC 9293 3.10.7.4"),
+    GETS_RST("a RST with the right number goes to it", "RFC 5961 3.2"),
+
+    // ---- what shows that something did not arrive after all
+    REPEATS_SYN("repeats its SYN: the answer was lost on its last leg", "RFC 6298 5"),
+    REPEATS_SYN_ACK("repeats its SYN-ACK: the third ACK was lost or is not wanted yet", "RFC 6298 5"),
+    REPEATS_FIN("repeats its FIN: the acknowledgment was lost on its last leg", "RFC 6298 5"),
+    LACKS_SYN_ACK("its peer repeats the SYN-ACK, and it never acknowledged it", "RFC 6298 5"),
+    LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
+
+    // ---- what time does
+    TIME_WAIT_OVER("TIME-WAIT is over", "RFC 9293 3.10.8"),
+    GIVES_UP("has been silent for longer than any kernel waits", "RFC 9293 3.8.3");
+
+    private final String words;
+    private final String source;
+
+    TcpEvent(String words, String source) {
+        this.words = words;
+        this.source = source;
+    }
+
+    /** What happened, in words that follow the endpoint's name. */
+    public String words() {
+        return words;
+    }
+
+    /** Where the rule stands. */
+    public String source() {
+        return source;
+    }
+}

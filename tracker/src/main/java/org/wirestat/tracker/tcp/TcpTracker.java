@@ -1,0 +1,148 @@
+package org.wirestat.tracker.tcp;
+
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.TransitionListener;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.EndpointRecord;
+import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.wire.Segment;
+
+/** Takes TCP segments and moves the two endpoints of their connection. */
+public final class TcpTracker implements FlowTable.Expiry {
+
+    private final Exchange exchange;
+    private final Silence silence;
+    private final Opening opening;
+    private final Resetting resetting;
+    private final Stream stream;
+    private final Listeners listeners = new Listeners();
+    private long begun;
+    private long duplicates;
+
+    public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable TransitionListener listener) {
+        exchange = new Exchange(anyConnection, listener);
+        silence = new Silence(exchange, timeouts);
+        opening = new Opening(exchange);
+        resetting = new Resetting(exchange);
+        stream = new Stream(exchange);
+    }
+
+    /** Whether a segment of an unknown connection makes one: only what a real endpoint begins or goes on with. */
+    public static boolean mayBegin(Segment segment) {
+        int flags = segment.flags & (Segment.SYN | Segment.RST | Segment.ACK | Segment.FIN);
+        return flags == Segment.SYN
+                || flags == (Segment.SYN | Segment.FIN)
+                || flags == (Segment.SYN | Segment.ACK)
+                || flags == Segment.ACK
+                || flags == (Segment.ACK | Segment.FIN);
+    }
+
+    /** Connections begun or picked up so far, each use of the same ports counted. */
+    public long begun() {
+        return begun;
+    }
+
+    /** Copies of segments that a mirror delivered twice. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    /**
+     * @param isNew whether the record is empty
+     * @return when the connection must be looked at again, ns since 1970; or {@link Long#MAX_VALUE} if that did not change
+     */
+    public long onSegment(ConnectionRecord connection, boolean lowerSends, boolean isNew, Segment segment) {
+        long timeNs = Math.max(segment.timestampNs, connection.lastNs());
+        boolean begins = isNew;
+        if (!isNew && silence.run(connection, timeNs) == FORGET) {
+            begins = mayBegin(segment);
+            if (!begins) {
+                return Long.MAX_VALUE;
+            }
+        }
+        exchange.begin(connection, lowerSends, timeNs);
+        EndpointRecord sender = exchange.sender();
+        int fingerprint = fingerprint(segment);
+        if (!begins && isCopy(sender, fingerprint, segment.timestampNs)) {
+            duplicates++;
+            return Long.MAX_VALUE;
+        }
+        boolean hasSyn = segment.has(Segment.SYN);
+        boolean hasRst = segment.has(Segment.RST);
+        boolean isBelieved = segment.checksum != Segment.Checksum.BAD;
+        if (begins || hasSyn && !hasRst && isBelieved && opening.beginsAnew(segment)) {
+            connection.lower().clear();
+            connection.higher().clear();
+            connection.firstNs(segment.timestampNs);
+            begun++;
+        }
+        sender.count(segment.frameLength, segment.ipLength, segment.payloadLength);
+        if (isBelieved) {
+            judge(segment, hasSyn, hasRst);
+        }
+        sender.fingerprint(fingerprint);
+        sender.lastNs(timeNs);
+        if (segment.hasTimestamp && isBelieved) {
+            sender.tsRecent(segment.tsVal);
+            sender.set(EndpointRecord.HAS_TIMESTAMP);
+        }
+        return begins || exchange.hasMoved() ? silence.run(connection, timeNs) : Long.MAX_VALUE;
+    }
+
+    @Override
+    public long runTimers(ConnectionRecord connection, long nowNs) {
+        return silence.run(connection, nowNs);
+    }
+
+    private void judge(Segment segment, boolean hasSyn, boolean hasRst) {
+        if (hasSyn) {
+            if (hasRst) {
+                return; // no stack sends both
+            }
+            if (segment.has(Segment.ACK)) {
+                opening.onSynAck(segment);
+                accepts(segment);
+            } else {
+                opening.onSyn(segment);
+            }
+        } else if (hasRst) {
+            if (resetting.onReset(segment)) {
+                listeners.onRefused(segment);
+            }
+        } else if (segment.has(Segment.ACK)) {
+            stream.onSegment(segment);
+        }
+    }
+
+    private void accepts(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        boolean isResponder = sender == exchange.connection().responder();
+        if (isResponder
+                && sender.state() == TcpState.SYN_RECEIVED
+                && sender.iss() == segment.seq
+                && exchange.receiver().isHeard()) {
+            listeners.onAccepted(segment);
+        }
+    }
+
+    private static boolean isCopy(EndpointRecord sender, int fingerprint, long timestampNs) {
+        return fingerprint == sender.fingerprint()
+                && sender.isHeard()
+                && Math.abs(timestampNs - sender.lastNs()) <= Patience.COPY_NS;
+    }
+
+    /** Sixteen bits of what no later segment of the same endpoint repeats within milliseconds. */
+    private static int fingerprint(Segment segment) {
+        int mix = segment.seq * 0x9E3779B1 ^ segment.ack * 0x85EBCA77;
+        mix ^= segment.tsVal * 0xC2B2AE3D ^ segment.flags * 0x27D4EB2F;
+        mix ^= (segment.ipId << 16 | segment.window) * 0x165667B1;
+        mix += segment.payloadLength * 0x9E3779B1;
+        return mix >>> 16 ^ mix & 0xffff;
+    }
+}
