@@ -159,7 +159,7 @@ public final class ConnectionRecord {
     }
 
     void bucket(int bucket) {
-        words[base + META] = words[base + META] & FLAGS_MASK | (long) bucket << 16;
+        words[base + META] = (words[base + META] & FLAGS_MASK) | ((long) bucket << 16);
     }
 
     static void clearBucket(long[] words, int base) {
@@ -177,12 +177,12 @@ public final class ConnectionRecord {
     static void before(ConnectionSlab slab, int slot, int before) {
         int at = slab.base(slot) + LINKS;
         long[] chunk = slab.chunk(slot);
-        chunk[at] = chunk[at] & LOW_32 | (long) (before + 1) << 32;
+        chunk[at] = (chunk[at] & LOW_32) | ((long) (before + 1) << 32);
     }
 
     static void after(ConnectionSlab slab, int slot, int after) {
         int at = slab.base(slot) + LINKS;
         long[] chunk = slab.chunk(slot);
-        chunk[at] = chunk[at] & ~LOW_32 | after + 1 & LOW_32;
+        chunk[at] = (chunk[at] & ~LOW_32) | ((after + 1) & LOW_32);
     }
 }

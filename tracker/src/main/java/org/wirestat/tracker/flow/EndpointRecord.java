@@ -146,7 +146,7 @@ public final class EndpointRecord {
     }
 
     public void window(int window) {
-        words[base + FRAME_BYTES] = words[base + FRAME_BYTES] & ~LOW_16 | window;
+        low16(FRAME_BYTES, window);
     }
 
     /** A few bits of its last segment's contents, by which a mirror's second copy is recognised. */
@@ -155,7 +155,7 @@ public final class EndpointRecord {
     }
 
     public void fingerprint(int fingerprint) {
-        words[base + IP_BYTES] = words[base + IP_BYTES] & ~LOW_16 | fingerprint;
+        low16(IP_BYTES, fingerprint);
     }
 
     /** Time between the last two transmissions of what it asks, ns, to 4 ms; 0 if it asked only once. */
@@ -165,7 +165,7 @@ public final class EndpointRecord {
 
     public void gapNs(long gapNs) {
         long units = Math.min(gapNs >>> GAP_SHIFT, LOW_16);
-        words[base + PAYLOAD_BYTES] = words[base + PAYLOAD_BYTES] & ~LOW_16 | units;
+        low16(PAYLOAD_BYTES, units);
     }
 
     /** First sequence number that it has not sent yet, as far as seen. */
@@ -174,7 +174,7 @@ public final class EndpointRecord {
     }
 
     public void sndNxt(int seq) {
-        words[base + SEQUENCE] = words[base + SEQUENCE] & LOW_32 | (long) seq << 32;
+        high32(SEQUENCE, seq);
     }
 
     /** First sequence number of its own that its peer has not acknowledged, as far as seen: the peer's rcv.nxt. */
@@ -183,7 +183,7 @@ public final class EndpointRecord {
     }
 
     public void sndUna(int seq) {
-        words[base + SEQUENCE] = words[base + SEQUENCE] & ~LOW_32 | seq & LOW_32;
+        low32(SEQUENCE, seq);
     }
 
     public int iss() {
@@ -191,7 +191,7 @@ public final class EndpointRecord {
     }
 
     public void iss(int seq) {
-        words[base + MARKS] = words[base + MARKS] & LOW_32 | (long) seq << 32;
+        high32(MARKS, seq);
     }
 
     /** First sequence number after its FIN. */
@@ -200,7 +200,7 @@ public final class EndpointRecord {
     }
 
     public void finEnd(int seq) {
-        words[base + MARKS] = words[base + MARKS] & ~LOW_32 | seq & LOW_32;
+        low32(MARKS, seq);
     }
 
     /** Highest TSval that it sent; RFC 7323 §3. */
@@ -209,7 +209,7 @@ public final class EndpointRecord {
     }
 
     public void tsRecent(int tsVal) {
-        words[base + CONTROL] = words[base + CONTROL] & LOW_32 | (long) tsVal << 32;
+        high32(CONTROL, tsVal);
     }
 
     public TcpState state() {
@@ -228,7 +228,7 @@ public final class EndpointRecord {
     public void state(TcpState state, Basis basis, long nowNs) {
         control(0, STATE_MASK, state.ordinal());
         basis(basis);
-        words[base + TIMES] = words[base + TIMES] & LOW_32 | coarse(nowNs) << 32;
+        high32(TIMES, coarse(nowNs));
     }
 
     /** Shift of its windows, or -1 if the window scale option was not seen. */
@@ -256,11 +256,11 @@ public final class EndpointRecord {
     }
 
     public void set(int flag) {
-        words[base + CONTROL] |= (long) flag << FLAG_SHIFT & LOW_32;
+        words[base + CONTROL] |= ((long) flag << FLAG_SHIFT) & LOW_32;
     }
 
     public void unset(int flag) {
-        words[base + CONTROL] &= ~((long) flag << FLAG_SHIFT & LOW_32);
+        words[base + CONTROL] &= ~(((long) flag << FLAG_SHIFT) & LOW_32);
     }
 
     /** Time of its last transition, ns since 1970, to the millisecond; right if it is less than 52 days ago. */
@@ -274,15 +274,27 @@ public final class EndpointRecord {
     }
 
     public void askedAt(long timestampNs) {
-        words[base + TIMES] = words[base + TIMES] & ~LOW_32 | coarse(timestampNs);
+        low32(TIMES, coarse(timestampNs));
     }
 
     private void control(int shift, int mask, int value) {
-        words[base + CONTROL] = words[base + CONTROL] & ~((long) mask << shift) | (long) value << shift;
+        words[base + CONTROL] = (words[base + CONTROL] & ~((long) mask << shift)) | ((long) value << shift);
     }
 
-    private static long coarse(long timeNs) {
-        return timeNs >>> COARSE_TIME_SHIFT & LOW_32;
+    private void high32(int word, int value) {
+        words[base + word] = (words[base + word] & LOW_32) | ((long) value << 32);
+    }
+
+    private void low32(int word, int value) {
+        words[base + word] = (words[base + word] & ~LOW_32) | (value & LOW_32);
+    }
+
+    private void low16(int word, long value) {
+        words[base + word] = (words[base + word] & ~LOW_16) | value;
+    }
+
+    private static int coarse(long timeNs) {
+        return (int) (timeNs >>> COARSE_TIME_SHIFT);
     }
 
     private static long elapsedNs(int coarseThen, long nowNs) {

@@ -122,20 +122,22 @@ public final class FlowTable {
         long[] index = this.index;
         int mask = index.length - 1;
         int at = home(key.hash) & mask;
-        for (long entry = index[at]; entry != 0; entry = index[at = at + 1 & mask]) {
-            if ((entry ^ key.hash) >>> 32 == 0) {
-                int slot = (int) entry - 1;
-                long[] chunk = slab.chunk(slot);
-                int base = slab.base(slot);
-                if (chunk[base + ConnectionRecord.KEY_A] == key.keyA
-                        && chunk[base + ConnectionRecord.KEY_B] == key.keyB
-                        && (!key.isV6
-                                || wide.equal(slot, key.lowerHigh, key.lowerLow, key.higherHigh, key.higherLow))) {
-                    return slot;
-                }
+        while (index[at] != 0) {
+            long entry = index[at];
+            if ((entry ^ key.hash) >>> 32 == 0 && isAt((int) entry - 1)) {
+                return (int) entry - 1;
             }
+            at = (at + 1) & mask;
         }
         return -1;
+    }
+
+    private boolean isAt(int slot) {
+        long[] chunk = slab.chunk(slot);
+        int base = slab.base(slot);
+        return chunk[base + ConnectionRecord.KEY_A] == key.keyA
+                && chunk[base + ConnectionRecord.KEY_B] == key.keyB
+                && (!key.isV6 || wide.equal(slot, key.lowerHigh, key.lowerLow, key.higherHigh, key.higherLow));
     }
 
     private int make() {
@@ -160,9 +162,9 @@ public final class FlowTable {
         int mask = index.length - 1;
         int at = home(hash) & mask;
         while (index[at] != 0) {
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
-        index[at] = hash & ~LOW_32 | slot + 1 & LOW_32;
+        index[at] = (hash & ~LOW_32) | ((slot + 1) & LOW_32);
     }
 
     private void grow() {
@@ -186,13 +188,13 @@ public final class FlowTable {
         int mask = index.length - 1;
         int at = home(hashOf(slot)) & mask;
         while ((int) index[at] - 1 != slot) {
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
         // Linear probing without tombstones: what stands behind moves up if the gap lies on its way.
         int gap = at;
-        for (at = at + 1 & mask; index[at] != 0; at = at + 1 & mask) {
+        for (at = (at + 1) & mask; index[at] != 0; at = (at + 1) & mask) {
             int home = home(index[at]) & mask;
-            if ((at - home & mask) >= (at - gap & mask)) {
+            if (((at - home) & mask) >= ((at - gap) & mask)) {
                 index[gap] = index[at];
                 gap = at;
             }

@@ -30,7 +30,7 @@ final class Opening {
         boolean senderIsFree = isOver(sender.state());
         return switch (receiver.state()) {
             case CLOSED, LISTEN -> senderIsFree || sender.state() == TcpState.LAST_ACK;
-            case TIME_WAIT -> opensTimeWait(receiver, sender, segment);
+            case TIME_WAIT -> opensTimeWait(sender, segment);
             case SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK -> false;
         };
     }
@@ -40,11 +40,11 @@ final class Opening {
     }
 
     /** RFC 6191 and RFC 9293 §3.10.7.4: TIME-WAIT takes a SYN with a higher number or a newer timestamp. */
-    private static boolean opensTimeWait(EndpointRecord waiting, EndpointRecord opener, Segment segment) {
+    private static boolean opensTimeWait(EndpointRecord opener, Segment segment) {
         return SeqNum.after(segment.seq, opener.sndNxt())
-                || segment.hasTimestamp
+                || (segment.hasTimestamp
                         && opener.is(EndpointRecord.HAS_TIMESTAMP)
-                        && SeqNum.after(segment.tsVal, opener.tsRecent());
+                        && SeqNum.after(segment.tsVal, opener.tsRecent()));
     }
 
     /** A SYN without ACK. */
@@ -82,14 +82,12 @@ final class Opening {
     void onSynAck(Segment segment) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
-        long nowNs = exchange.nowNs();
         boolean synWasSeen = receiver.is(EndpointRecord.HAS_ISS);
         if (synWasSeen && !SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt())) {
             return; // answers a SYN that nobody sent: §3.10.7.3 drops it
         }
-        boolean isRepeated = sender.is(EndpointRecord.HAS_ISS)
-                && sender.iss() == segment.seq
-                && sender.state() != TcpState.SYN_SENT;
+        boolean isRepeated =
+                sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq && sender.state() != TcpState.SYN_SENT;
         if (isRepeated) {
             onSynAckAgain();
             return;
@@ -118,8 +116,8 @@ final class Opening {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
-        boolean answersSyn = receiver.state() == TcpState.SYN_SENT
-                && nowNs - receiver.lastNs() < Patience.ROUND_TRIP_NS;
+        boolean answersSyn =
+                receiver.state() == TcpState.SYN_SENT && nowNs - receiver.lastNs() < Patience.ROUND_TRIP_NS;
         if (answersSyn) {
             // The kernel answers a repeated SYN at once and starts its own timer again, without doubling it.
             sender.askedAt(nowNs);

@@ -39,8 +39,7 @@ final class Repetition {
      */
     static long overdueNs(EndpointRecord endpoint, long firstNs, long nowNs) {
         long gapNs = endpoint.gapNs();
-        long patienceNs =
-                gapNs == 0 ? firstNs : Math.max(Patience.LEAST_NS, gapNs * 22 / 10 + Patience.SLACK_NS);
+        long patienceNs = gapNs == 0 ? firstNs : Math.max(Patience.LEAST_NS, gapNs * 22 / 10 + Patience.SLACK_NS);
         return endpoint.askedNs(nowNs) + patienceNs;
     }
 }

@@ -21,8 +21,8 @@ final class Resetting {
         EndpointRecord receiver = exchange.receiver();
         if (receiver.state() == TcpState.SYN_SENT) {
             // §3.10.7.3: in SYN-SENT a RST counts if it acknowledges the SYN, and only then.
-            boolean refuses = segment.has(Segment.ACK)
-                    && SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt());
+            boolean refuses =
+                    segment.has(Segment.ACK) && SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt());
             if (refuses) {
                 exchange.presumes(TcpEvent.GETS_RST);
                 exchange.proves(TcpEvent.SENDS_RST);

@@ -197,7 +197,8 @@ final class Stream {
     /** Whether an acknowledgment below the receiver's FIN was sent after that FIN must have come. */
     private boolean knewOfFin(Segment segment) {
         EndpointRecord receiver = exchange.receiver();
-        boolean sackedFin = segment.sackBlocks > 0 && SeqNum.within(receiver.finEnd(), segment.sackLeft, segment.sackRight);
+        boolean sackedFin =
+                segment.sackBlocks > 0 && SeqNum.within(receiver.finEnd(), segment.sackLeft, segment.sackRight);
         return sackedFin || exchange.nowNs() - receiver.askedNs(exchange.nowNs()) > Patience.ROUND_TRIP_NS;
     }
 

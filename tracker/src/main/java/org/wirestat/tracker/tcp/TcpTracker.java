@@ -76,7 +76,7 @@ public final class TcpTracker implements FlowTable.Expiry {
         boolean hasSyn = segment.has(Segment.SYN);
         boolean hasRst = segment.has(Segment.RST);
         boolean isBelieved = segment.checksum != Segment.Checksum.BAD;
-        if (begins || hasSyn && !hasRst && isBelieved && opening.beginsAnew(segment)) {
+        if (begins || (hasSyn && !hasRst && isBelieved && opening.beginsAnew(segment))) {
             connection.lower().clear();
             connection.higher().clear();
             connection.firstNs(segment.timestampNs);
@@ -143,6 +143,6 @@ public final class TcpTracker implements FlowTable.Expiry {
         mix ^= segment.tsVal * 0xC2B2AE3D ^ segment.flags * 0x27D4EB2F;
         mix ^= (segment.ipId << 16 | segment.window) * 0x165667B1;
         mix += segment.payloadLength * 0x9E3779B1;
-        return mix >>> 16 ^ mix & 0xffff;
+        return (mix >>> 16) ^ (mix & 0xffff);
     }
 }
