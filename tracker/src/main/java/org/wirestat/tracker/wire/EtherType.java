@@ -10,8 +10,9 @@ final class EtherType {
 
     static final int IPV4 = 0x0800;
     static final int IPV6 = 0x86dd;
+    private static final int ARP = 0x0806;
 
-    private static final int VLAN = 0x8100; // IEEE 802.1Q
+    static final int VLAN = 0x8100; // IEEE 802.1Q
     private static final int SERVICE_VLAN = 0x88a8; // IEEE 802.1ad
     private static final int OLD_SERVICE_VLAN = 0x9100; // before 802.1ad was written
     private static final int OLDER_SERVICE_VLAN = 0x9200;
@@ -19,8 +20,8 @@ final class EtherType {
     /** Up to here the field is the length of an 802.3 frame. */
     private static final int MAX_LENGTH = 1500;
 
-    private static final int TAG_LENGTH = 4;
-    private static final int TYPE_IN_TAG = 2;
+    static final int TAG_LENGTH = 4;
+    static final int TYPE_IN_TAG = 2;
 
     /** More tags than any network stacks; a bound for hostile frames. */
     private static final int MAX_TAGS = 8;
@@ -51,7 +52,7 @@ final class EtherType {
             cursor.limit(type);
             return Layer.LLC;
         }
-        return cursor.stop(Discard.NOT_IP);
+        return type == ARP ? Layer.ARP : cursor.stop(Discard.NOT_IP);
     }
 
     private static boolean isTag(int type) {

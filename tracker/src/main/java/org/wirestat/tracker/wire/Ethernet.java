@@ -7,8 +7,8 @@ import org.wirestat.tracker.wire.encap.Layer;
 /** IEEE 802.3 frames: two addresses and a type or length. */
 final class Ethernet {
 
-    private static final int TYPE = 12;
-    private static final int HEADER_LENGTH = 14;
+    static final int TYPE = 12;
+    static final int HEADER_LENGTH = 14;
 
     private Ethernet() {}
 

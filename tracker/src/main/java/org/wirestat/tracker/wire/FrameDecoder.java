@@ -1,6 +1,7 @@
 package org.wirestat.tracker.wire;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.wire.encap.Cursor;
 import org.wirestat.tracker.wire.encap.Layer;
@@ -18,6 +19,16 @@ public final class FrameDecoder {
     private static final int MAX_PACKETS = 5;
 
     private final Cursor cursor = new Cursor();
+    private final Neighbours neighbours;
+
+    /** One that tells nobody of neighbours. */
+    public FrameDecoder() {
+        this((ipVersion, high, low) -> {});
+    }
+
+    public FrameDecoder(NeighbourListener neighbours) {
+        this.neighbours = new Neighbours(neighbours);
+    }
 
     /**
      * Decodes a frame.
@@ -40,19 +51,74 @@ public final class FrameDecoder {
             Segment into) {
         into.timestampNs = timestampNs;
         into.frameLength = wireLength;
-        cursor.start(offset, capturedLength, wireLength);
-        Layer next = LinkType.first(linkType, cursor);
-        // Nearly all frames take this straight way; the loop below would lead to the same (FrameDecoderSpeed)
-        if (next == Layer.ETHERNET) {
-            next = Ethernet.open(bytes, cursor);
-            if (next == Layer.IPV4) {
-                next = Ipv4.open(bytes, cursor, into);
-            }
-            if (next == Layer.TCP) {
-                return Tcp.decode(bytes, cursor, into);
+        if (linkType == LinkType.ETHERNET) {
+            Discard verdict = decodeCommon(bytes, offset, capturedLength, into);
+            if (verdict != null) {
+                return verdict;
             }
         }
-        return walk(next, bytes, into);
+        cursor.start(offset, capturedLength, wireLength);
+        return walk(LinkType.first(linkType, cursor), bytes, into);
+    }
+
+    /**
+     * The straight way, for frames as nearly all are: Ethernet, at most one tag, an IP header without options that is no
+     * fragment, TCP or UDP. Null for any other, which the walk then takes from its start; it would lead to the same for
+     * these too, with more stores on its way (FrameDecoderSpeed).
+     */
+    private static @Nullable Discard decodeCommon(ByteBuffer bytes, int offset, int capturedLength, Segment into) {
+        int at = offset + Ethernet.HEADER_LENGTH;
+        int end = offset + capturedLength;
+        if (capturedLength < Ethernet.HEADER_LENGTH + EtherType.TAG_LENGTH) {
+            return null;
+        }
+        int type = bytes.getShort(offset + Ethernet.TYPE) & 0xffff;
+        if (type == EtherType.VLAN) {
+            type = bytes.getShort(at + EtherType.TYPE_IN_TAG) & 0xffff;
+            at += EtherType.TAG_LENGTH;
+        }
+        int ipAt = at;
+        int protocol;
+        int length;
+        if (type == EtherType.IPV4 && end - at >= Ipv4.MIN_HEADER_LENGTH) {
+            long versionToFragment = bytes.getLong(at + Ipv4.VERSION_TO_FRAGMENT);
+            long ttlToSource = bytes.getLong(at + Ipv4.TTL_TO_SOURCE);
+            length = Ipv4.length(versionToFragment);
+            if (versionToFragment >>> 56 != Ipv4.VERSION_AND_MIN_LENGTH
+                    || (versionToFragment & (Ipv4.MORE_FRAGMENTS | Ipv4.FRAGMENT_OFFSET)) != 0
+                    || length < Ipv4.MIN_HEADER_LENGTH) {
+                return null;
+            }
+            Ipv4.take(versionToFragment, ttlToSource, bytes.getInt(at + Ipv4.DESTINATION), length, into);
+            protocol = Ipv4.protocol(ttlToSource);
+            at += Ipv4.MIN_HEADER_LENGTH;
+        } else if (type == EtherType.IPV6 && end - at >= Ipv6.HEADER_LENGTH) {
+            long versionToHopLimit = bytes.getLong(at + Ipv6.VERSION_TO_HOP_LIMIT);
+            length = Ipv6.HEADER_LENGTH + Ipv6.payloadLength(versionToHopLimit);
+            if (versionToHopLimit >>> 60 != 6 || length == Ipv6.HEADER_LENGTH) {
+                return null;
+            }
+            Ipv6.take(bytes, at, length, versionToHopLimit, into);
+            protocol = Ipv6.nextHeader(versionToHopLimit);
+            at += Ipv6.HEADER_LENGTH;
+        } else {
+            return null;
+        }
+        int wireEnd = ipAt + length;
+        boolean isWhole = end - wireEnd >= 0;
+        if (isWhole) {
+            end = wireEnd;
+        }
+        into.space = 0;
+        into.clearChecksum();
+        if (protocol == IpProtocol.TCP) {
+            Discard verdict = Tcp.decode(bytes, at, end, wireEnd, into);
+            if (isWhole && into.isControl() && verdict == Discard.NONE) {
+                into.checksum = TcpChecksum.judge(bytes, ipAt, at, wireEnd - at, false, into);
+            }
+            return verdict;
+        }
+        return protocol == IpProtocol.UDP ? Udp.decode(bytes, at, end, wireEnd, into) : null;
     }
 
     private Discard walk(Layer first, ByteBuffer bytes, Segment into) {
@@ -63,11 +129,13 @@ public final class FrameDecoder {
                     return cursor.verdict();
                 }
                 case TCP -> {
-                    return Tcp.decode(bytes, cursor, into);
+                    return tcp(bytes, into);
                 }
                 case UDP -> {
-                    return Udp.decode(bytes, cursor, into);
+                    return udp(bytes, into);
                 }
+                case ARP -> next = neighbours.arp(bytes, cursor);
+                case ICMPV6 -> next = neighbours.icmpv6(bytes, cursor, into);
                 case IPV4 -> next = Ipv4.open(bytes, cursor, into);
                 case IPV6 -> next = Ipv6.open(bytes, cursor, into);
                 case IP -> next = version(bytes);
@@ -81,6 +149,28 @@ public final class FrameDecoder {
             }
         }
         return Discard.TOO_DEEP;
+    }
+
+    private Discard tcp(ByteBuffer bytes, Segment into) {
+        into.space = cursor.space;
+        into.clearChecksum();
+        Discard verdict = Tcp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
+        if (verdict == Discard.NONE && into.isControl() && cursor.end == cursor.wireEnd && !cursor.isFragment) {
+            into.checksum = TcpChecksum.judge(
+                    bytes, cursor.ipAt, cursor.at, cursor.wireEnd - cursor.at, cursor.isLengthPresumed, into);
+        }
+        return ofFragment(verdict);
+    }
+
+    private Discard udp(ByteBuffer bytes, Segment into) {
+        into.space = cursor.space;
+        into.clearChecksum();
+        return ofFragment(Udp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into));
+    }
+
+    /** A first fragment too small for its header is no fault of the header: RFC 3128. */
+    private Discard ofFragment(Discard verdict) {
+        return verdict == Discard.MALFORMED && cursor.isFragment ? Discard.FRAGMENT : verdict;
     }
 
     private Layer version(ByteBuffer bytes) {

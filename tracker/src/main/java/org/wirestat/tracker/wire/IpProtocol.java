@@ -14,6 +14,7 @@ final class IpProtocol {
     static final int FRAGMENT = 44;
     static final int ESP = 50;
     static final int AUTHENTICATION = 51;
+    static final int ICMPV6 = 58;
     static final int DESTINATION_OPTIONS = 60;
     static final int MOBILITY = 135;
     static final int HOST_IDENTITY = 139;
@@ -26,6 +27,7 @@ final class IpProtocol {
         return switch (protocol) {
             case TCP -> Layer.TCP;
             case UDP -> Layer.UDP;
+            case ICMPV6 -> Layer.ICMPV6;
             case ESP -> cursor.stop(Discard.ENCRYPTED);
             default -> cursor.stop(Discard.OTHER_TRANSPORT);
         };

@@ -10,7 +10,7 @@ final class Ipv6 {
 
     static final int HEADER_LENGTH = 40;
 
-    private static final int LENGTH_TO_HOP_LIMIT = 4; // payload length, next header, hop limit
+    static final int VERSION_TO_HOP_LIMIT = 0; // version, class, flow label, payload length, next header, hop limit
     private static final int SOURCE = 8;
     private static final int DESTINATION = 24;
 
@@ -21,12 +21,12 @@ final class Ipv6 {
         if (!cursor.has(HEADER_LENGTH)) {
             return cursor.lacks(HEADER_LENGTH);
         }
-        if (bytes.get(at) >>> 4 != 6) {
+        long versionToHopLimit = bytes.getLong(at + VERSION_TO_HOP_LIMIT);
+        if (versionToHopLimit >>> 60 != 6) {
             return cursor.stop(Discard.MALFORMED);
         }
-        int lengthToHopLimit = bytes.getInt(at + LENGTH_TO_HOP_LIMIT);
-        int payloadLength = lengthToHopLimit >>> 16;
-        int nextHeader = lengthToHopLimit >>> 8 & 0xff;
+        int payloadLength = payloadLength(versionToHopLimit);
+        int nextHeader = nextHeader(versionToHopLimit);
         // 0 stands for a length that has no room here: BIG TCP, or a jumbo payload, whose option will say it (RFC 2675)
         cursor.isLengthPresumed = payloadLength == 0;
         if (payloadLength != 0) {
@@ -36,14 +36,7 @@ final class Ipv6 {
         cursor.isFragment = false;
         cursor.packets++;
 
-        into.ipVersion = 6;
-        into.ipLength = cursor.wireEnd - at;
-        into.ipId = 0;
-        into.hopLimit = lengthToHopLimit & 0xff;
-        into.sourceHigh = bytes.getLong(at + SOURCE);
-        into.sourceLow = bytes.getLong(at + SOURCE + 8);
-        into.destinationHigh = bytes.getLong(at + DESTINATION);
-        into.destinationLow = bytes.getLong(at + DESTINATION + 8);
+        take(bytes, at, cursor.wireEnd - at, versionToHopLimit, into);
 
         cursor.at = at + HEADER_LENGTH;
         if (nextHeader == IpProtocol.TCP) {
@@ -53,5 +46,25 @@ final class Ipv6 {
             return Layer.UDP;
         }
         return ExtensionHeaders.open(nextHeader, bytes, cursor, into);
+    }
+
+    static int payloadLength(long versionToHopLimit) {
+        return (int) versionToHopLimit >>> 16;
+    }
+
+    static int nextHeader(long versionToHopLimit) {
+        return (int) versionToHopLimit >>> 8 & 0xff;
+    }
+
+    /** Takes what the header says, whole as it is. */
+    static void take(ByteBuffer bytes, int at, int length, long versionToHopLimit, Segment into) {
+        into.ipVersion = 6;
+        into.ipLength = length;
+        into.ipId = 0;
+        into.hopLimit = (int) versionToHopLimit & 0xff;
+        into.sourceHigh = bytes.getLong(at + SOURCE);
+        into.sourceLow = bytes.getLong(at + SOURCE + 8);
+        into.destinationHigh = bytes.getLong(at + DESTINATION);
+        into.destinationLow = bytes.getLong(at + DESTINATION + 8);
     }
 }

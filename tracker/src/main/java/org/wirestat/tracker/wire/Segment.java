@@ -78,7 +78,7 @@ public final class Segment {
     public int window;
 
     /** Shift of the window scale option, clamped to 14 (RFC 7323 §2.3), or -1 if the segment has no such option. */
-    public int windowScale;
+    public int windowScale = -1;
 
     /** Whether the timestamp option is there (RFC 7323 §3). */
     public boolean hasTimestamp;
@@ -101,6 +101,9 @@ public final class Segment {
     /** Looked at for segments with SYN, FIN or RST only. */
     public Checksum checksum = Checksum.UNKNOWN;
 
+    /** Whether an option's field other than the timestamp's is not at rest. */
+    boolean holdsOtherOptions;
+
     /** Whether all of the given flag bits are set. */
     public boolean has(int bits) {
         return (flags & bits) == bits;
@@ -109,6 +112,40 @@ public final class Segment {
     /** Sequence space that it takes: payload, and one each for SYN and FIN (RFC 9293 §3.4: SEG.LEN). */
     public int segLen() {
         return payloadLength + (flags >>> 1 & 1) + (flags & 1);
+    }
+
+    /** No timestamp. Writes only a change, as the other two: segments without options come in rows (FrameDecoderSpeed). */
+    void clearTimestamp() {
+        if (hasTimestamp) {
+            hasTimestamp = false;
+            tsVal = 0;
+            tsEcr = 0;
+        }
+    }
+
+    /** No other option. */
+    void clearOtherOptions() {
+        if (holdsOtherOptions) {
+            holdsOtherOptions = false;
+            windowScale = -1;
+            sackBlocks = 0;
+            sackLeft = 0;
+            sackRight = 0;
+            isSigned = false;
+            areOptionsCut = false;
+        }
+    }
+
+    /** Nothing known of the checksum; a collector charges for each store of a reference. */
+    void clearChecksum() {
+        if (checksum != Checksum.UNKNOWN) {
+            checksum = Checksum.UNKNOWN;
+        }
+    }
+
+    /** Whether it begins or ends something, so that its checksum is worth the effort. */
+    boolean isControl() {
+        return (flags & (SYN | FIN | RST)) != 0;
     }
 
     /** First sequence number after it. */

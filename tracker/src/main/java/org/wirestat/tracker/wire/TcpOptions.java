@@ -22,25 +22,19 @@ final class TcpOptions {
 
     private TcpOptions() {}
 
+    /** Takes the options of a header, and resets those that it has not. */
     static void decode(ByteBuffer bytes, int at, int headerEnd, int capturedEnd, Segment into) {
-        into.windowScale = -1;
-        into.sackBlocks = 0;
-        into.sackLeft = 0;
-        into.sackRight = 0;
-        into.isSigned = false;
-        boolean areOptionsCut = capturedEnd - headerEnd < 0;
-        into.areOptionsCut = areOptionsCut;
-        if (headerEnd - at == ALIGNED_TIMESTAMP_LENGTH && !areOptionsCut && bytes.getInt(at) == ALIGNED_TIMESTAMP) {
+        into.clearOtherOptions();
+        boolean areCut = capturedEnd - headerEnd < 0;
+        if (headerEnd - at == ALIGNED_TIMESTAMP_LENGTH && !areCut && bytes.getInt(at) == ALIGNED_TIMESTAMP) {
             into.hasTimestamp = true;
             into.tsVal = bytes.getInt(at + 4);
             into.tsEcr = bytes.getInt(at + 8);
-            return;
-        }
-        into.hasTimestamp = false;
-        into.tsVal = 0;
-        into.tsEcr = 0;
-        if (headerEnd != at) {
-            walk(bytes, at, areOptionsCut ? capturedEnd : headerEnd, into);
+        } else {
+            into.clearTimestamp();
+            into.holdsOtherOptions = true;
+            into.areOptionsCut = areCut;
+            walk(bytes, at, areCut ? capturedEnd : headerEnd, into);
         }
     }
 

@@ -18,6 +18,8 @@ public enum Layer {
     IP_PROTOCOL,
     TCP,
     UDP,
+    ICMPV6,
+    ARP,
     /** Linux cooked capture, version 1 and 2. */
     COOKED,
     COOKED_2,

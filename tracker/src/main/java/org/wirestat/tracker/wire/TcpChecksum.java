@@ -1,0 +1,41 @@
+package org.wirestat.tracker.wire;
+
+import java.nio.ByteBuffer;
+import org.wirestat.tracker.wire.Segment.Checksum;
+
+/** Judges the checksum of a TCP segment (RFC 9293 §3.1) of which all bytes are there, and of the IPv4 header before it. */
+final class TcpChecksum {
+
+    private TcpChecksum() {}
+
+    /**
+     * Judges.
+     *
+     * @param ipAt index of the IP header
+     * @param at index of the TCP header
+     * @param isLengthPresumed whether the length is not the packet's own word, so that a wrong sum proves nothing
+     */
+    static Checksum judge(ByteBuffer bytes, int ipAt, int at, int length, boolean isLengthPresumed, Segment segment) {
+        long addresses = words(segment.sourceHigh)
+                + words(segment.sourceLow)
+                + words(segment.destinationHigh)
+                + words(segment.destinationLow);
+        long pseudoHeader = addresses + Segment.TCP + length;
+        if (segment.ipVersion == 4 && !isLengthPresumed && !Ipv4.hasSoundChecksum(bytes, ipAt)) {
+            return Checksum.BAD;
+        }
+        if (InternetChecksum.fold(pseudoHeader + InternetChecksum.sum(bytes, at, length)) == 0xffff) {
+            return Checksum.GOOD;
+        }
+        // Linux leaves the sum with the length; Windows' large send leaves the length for the interface to add
+        int field = bytes.getShort(at + Tcp.CHECKSUM) & 0xffff;
+        if (field == InternetChecksum.fold(pseudoHeader) || field == InternetChecksum.fold(addresses + Segment.TCP)) {
+            return Checksum.PARTIAL;
+        }
+        return isLengthPresumed ? Checksum.UNKNOWN : Checksum.BAD;
+    }
+
+    private static long words(long halfAddress) {
+        return (halfAddress >>> 32) + (halfAddress & 0xffff_ffffL);
+    }
+}
