@@ -103,16 +103,16 @@ final class CaptureFile implements FrameSource {
             readHead(inner);
             magic = Magic.of(window.unused());
         }
-        RecordFormat recognised =
-                switch (magic) {
-                    case PCAP -> PcapFormat.begin(window);
-                    case PCAPNG -> new PcapngFormat();
-                    // Gzip in gzip too: one layer is what tools write, more is what attackers write.
-                    default -> throw new CaptureException(
-                            Reason.NOT_A_CAPTURE,
-                            opening.name() + ": " + magic.description(),
-                            magic.remedies(opening.name()));
-                };
+        RecordFormat recognised = switch (magic) {
+            case PCAP -> PcapFormat.begin(window);
+            case PCAPNG -> new PcapngFormat();
+            // Gzip in gzip too: one layer is what tools write, more is what attackers write.
+            default ->
+                throw new CaptureException(
+                        Reason.NOT_A_CAPTURE,
+                        opening.name() + ": " + magic.description(),
+                        magic.remedies(opening.name()));
+        };
         window.leave();
         return recognised;
     }

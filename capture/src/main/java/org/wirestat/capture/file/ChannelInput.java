@@ -19,7 +19,7 @@ final class ChannelInput implements ByteInput {
 
     private final FileChannel channel;
     private final long size;
-    private volatile long bytes;
+    private long bytes;
 
     private ChannelInput(FileChannel channel) throws IOException {
         this.channel = channel;

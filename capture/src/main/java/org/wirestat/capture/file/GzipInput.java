@@ -97,13 +97,13 @@ final class GzipInput implements ByteInput {
             // Tapes and block devices pad with zeros.
             return;
         }
-        if ((first << 8 | next()) != MAGIC || next() != DEFLATE) {
+        if (((first << 8) | next()) != MAGIC || next() != DEFLATE) {
             throw new IOException("bytes follow the gzip data that are not gzip data");
         }
         int flags = next();
         drop(6);
         if ((flags & FEXTRA) != 0) {
-            drop(next() | next() << 8);
+            drop(next() | (next() << 8));
         }
         if ((flags & FNAME) != 0) {
             dropText();
@@ -147,7 +147,7 @@ final class GzipInput implements ByteInput {
     }
 
     private int nextInt() throws IOException {
-        return next() | next() << 8 | next() << 16 | next() << 24;
+        return next() | (next() << 8) | (next() << 16) | (next() << 24);
     }
 
     private void drop(int count) throws IOException {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the first bytes of a file say that it is. The content decides, never the name. */
 enum Magic {
@@ -18,19 +17,19 @@ enum Magic {
     BZIP2("bzip2 data, which wirestat does not unpack itself", "bzip2 -dc FILE | ./wirestat -r -"),
     ZIP("a zip archive", "unzip -p FILE | ./wirestat -r -"),
     SNOOP("a snoop capture (RFC 1761), which wirestat does not read", "editcap FILE - | ./wirestat -r -"),
-    EMPTY("an empty file", null),
+    EMPTY("an empty file", ""),
     OTHER("not a capture: neither pcap nor pcapng", "file FILE");
 
     private final String description;
-    private final List<String> remedies;
+    private final String remedy;
 
     Magic() {
-        this("", null);
+        this("", "");
     }
 
-    Magic(String description, @Nullable String remedy) {
+    Magic(String description, String remedy) {
         this.description = description;
-        remedies = remedy == null ? List.of() : List.of(remedy);
+        this.remedy = remedy;
     }
 
     /** What it is, in words, where it cannot be read. */
@@ -39,7 +38,7 @@ enum Magic {
     }
 
     List<String> remedies(String name) {
-        return remedies.stream().map(remedy -> remedy.replace("FILE", name)).toList();
+        return remedy.isEmpty() ? List.of() : List.of(remedy.replace("FILE", name));
     }
 
     /** @param start the first bytes, from position to limit; 24 if there are as many */

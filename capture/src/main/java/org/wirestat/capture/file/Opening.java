@@ -40,7 +40,9 @@ final class Opening {
         }
         if (Files.isDirectory(path)) {
             throw new CaptureException(
-                    Reason.NOT_A_CAPTURE, name + ": is a directory", List.of("name the files in it: " + name + "/*.pcap"));
+                    Reason.NOT_A_CAPTURE,
+                    name + ": is a directory",
+                    List.of("name the files in it: " + name + "/*.pcap"));
         }
         boolean atHand = !Files.exists(path) || Files.isRegularFile(path);
         return new Opening(name, atHand, atHand ? opened(name, () -> ChannelInput.open(path)) : openedLater(path));
@@ -84,7 +86,9 @@ final class Opening {
         }
         return noSuchFile(
                 name,
-                e instanceof AccessDeniedException ? "no permission to read it" : "cannot be opened: " + e.getMessage());
+                e instanceof AccessDeniedException
+                        ? "no permission to read it"
+                        : "cannot be opened: " + e.getMessage());
     }
 
     private static CaptureException noSuchFile(String name, String why) {
@@ -102,7 +106,8 @@ final class Opening {
     }
 
     /** @return null if it was stopped */
-    @Nullable ByteInput await() throws CaptureException {
+    @Nullable
+    ByteInput await() throws CaptureException {
         try {
             return input.get();
         } catch (CancellationException e) {

@@ -61,8 +61,7 @@ final class PcapFormat extends RecordFormat {
     /** Reads the file header, of which as much stands in the window as there is. */
     static PcapFormat begin(Window window) throws BrokenCapture {
         if (window.available() < FILE_HEADER_LENGTH) {
-            throw BrokenCapture.cutShort(
-                    window.inputEnd(), "the file header", FILE_HEADER_LENGTH, window.available());
+            throw BrokenCapture.cutShort(window.inputEnd(), "the file header", FILE_HEADER_LENGTH, window.available());
         }
         ByteOrder order = isOurs(window.bytes(ByteOrder.BIG_ENDIAN).getInt(window.position))
                 ? ByteOrder.BIG_ENDIAN
@@ -121,7 +120,7 @@ final class PcapFormat extends RecordFormat {
             }
             broken = Integer.compareUnsigned(captured, FrameBatch.MAX_FRAME_LENGTH) > 0;
             boolean large = !broken && header + captured > window.capacity();
-            if (broken || captured > limit - at - header && !large) {
+            if (broken || (captured > limit - at - header && !large)) {
                 break;
             }
             long fraction = bytes.getInt(at + FRACTION) & UINT;
@@ -178,12 +177,11 @@ final class PcapFormat extends RecordFormat {
         ByteBuffer bytes = window.bytes(order);
         long first = bytes.getInt(window.position + CAPTURED_LENGTH) & UINT;
         long second = bytes.getInt(window.position + WIRE_LENGTH) & UINT;
-        long captured =
-                switch (lengthOrder) {
-                    case CAPTURED_FIRST -> first;
-                    case WIRE_FIRST -> second;
-                    case SMALLER_IS_CAPTURED -> Math.min(first, second);
-                };
+        long captured = switch (lengthOrder) {
+            case CAPTURED_FIRST -> first;
+            case WIRE_FIRST -> second;
+            case SMALLER_IS_CAPTURED -> Math.min(first, second);
+        };
         return BrokenCapture.cutShort(window.inputEnd(), nextFrame(), captured, there - headerLength);
     }
 }

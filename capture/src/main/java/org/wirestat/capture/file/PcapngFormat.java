@@ -45,7 +45,7 @@ final class PcapngFormat extends RecordFormat {
     private int blockLength;
     private long blockStart;
     private long toSkip;
-    private long optionsLeft;
+    private int optionsLeft;
     private boolean inInterface;
 
     @Override
@@ -87,22 +87,24 @@ final class PcapngFormat extends RecordFormat {
         }
         ByteBuffer bytes = window.bytes(order);
         int length = bytes.getInt(window.position + 4);
-        switch (type) {
-            case INTERFACE_DESCRIPTION:
-                return interfaceDescription(window, bytes, length);
-            case ENHANCED_PACKET, PACKET:
+        return switch (type) {
+            case INTERFACE_DESCRIPTION -> interfaceDescription(window, bytes, length);
+            case ENHANCED_PACKET, PACKET -> {
                 requireLength(window, length, PACKET_FIXED, nextFrame());
-                return packet(window, batch, bytes, type == ENHANCED_PACKET, length);
-            case SIMPLE_PACKET:
+                yield packet(window, batch, bytes, type == ENHANCED_PACKET, length);
+            }
+            case SIMPLE_PACKET -> {
                 requireLength(window, length, SIMPLE_PACKET_FIXED, nextFrame());
-                return simplePacket(window, batch, bytes, length);
-            default:
+                yield simplePacket(window, batch, bytes, length);
+            }
+            default -> {
                 // 2³¹ and more is legal here; nothing of it stands in memory.
                 requireWhole(window, length, MIN_BLOCK, aBlock());
                 begin(window, length, BODY);
                 toSkip = (length & 0xffff_ffffL) - MIN_BLOCK;
-                return true;
-        }
+                yield true;
+            }
+        };
     }
 
     private boolean sectionHeader(Window window) throws BrokenCapture {
@@ -124,7 +126,7 @@ final class PcapngFormat extends RecordFormat {
         int major = bytes.getShort(at + 12) & 0xffff;
         int minor = bytes.getShort(at + 14) & 0xffff;
         // 1.2 was written by mistake once and is the same as 1.0.
-        if (major != 1 || minor != 0 && minor != 2) {
+        if (major != 1 || (minor != 0 && minor != 2)) {
             throw BrokenCapture.damaged(
                     window.inputPosition(), place, "pcapng version " + major + "." + minor + ", only 1.0 is known");
         }
@@ -169,7 +171,7 @@ final class PcapngFormat extends RecordFormat {
                     "interface " + (number & 0xffff_ffffL) + " of " + interfaces.count());
         }
         PcapngInterface from = interfaces.get(number);
-        long ticks = (long) bytes.getInt(at + 12) << 32 | bytes.getInt(at + 16) & 0xffff_ffffL;
+        long ticks = ((long) bytes.getInt(at + 12) << 32) | (bytes.getInt(at + 16) & 0xffff_ffffL);
         captured = bytes.getInt(at + 20);
         wire = bytes.getInt(at + 24);
         if (Integer.compareUnsigned(captured, length - PACKET_FIXED - TRAILER) > 0) {
@@ -228,7 +230,7 @@ final class PcapngFormat extends RecordFormat {
         if (large) {
             begin(window, length, fixed);
             expectLargeFrame(linkType, timestampNs, wireLength, captured);
-            toSkip = length - fixed - TRAILER - captured;
+            toSkip = (long) length - fixed - TRAILER - captured;
             return true;
         }
         batch.add(linkType, timestampNs, wireLength, at + fixed, captured);
@@ -283,7 +285,7 @@ final class PcapngFormat extends RecordFormat {
         int at = window.position;
         int code = bytes.getShort(at) & 0xffff;
         int length = bytes.getShort(at + 2) & 0xffff;
-        int padded = length + 3 & ~3;
+        int padded = (length + 3) & ~3;
         if (4 + padded > optionsLeft) {
             throw badOption(window, code, "runs over the end of its block");
         }
@@ -291,8 +293,9 @@ final class PcapngFormat extends RecordFormat {
             if (length != 0) {
                 throw badOption(window, code, "ends the options and has a length");
             }
-            padded = (int) optionsLeft - 4;
-        } else if (inInterface && (code == PcapngInterfaces.OPTION_TSRESOL || code == PcapngInterfaces.OPTION_TSOFFSET)) {
+            padded = optionsLeft - 4;
+        } else if (inInterface
+                && (code == PcapngInterfaces.OPTION_TSRESOL || code == PcapngInterfaces.OPTION_TSOFFSET)) {
             int expected = code == PcapngInterfaces.OPTION_TSRESOL ? 1 : 8;
             if (length != expected) {
                 throw badOption(window, code, "has length " + length + ", not " + expected);
@@ -340,7 +343,8 @@ final class PcapngFormat extends RecordFormat {
         return BrokenCapture.damaged(
                 start,
                 place,
-                "block length " + (length & 0xffff_ffffL) + " at its head, " + (trailer & 0xffff_ffffL) + " at its end");
+                "block length " + (length & 0xffff_ffffL) + " at its head, " + (trailer & 0xffff_ffffL)
+                        + " at its end");
     }
 
     @Override

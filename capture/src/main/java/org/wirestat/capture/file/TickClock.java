@@ -70,7 +70,7 @@ final class TickClock {
             // fraction · 10⁹ / 2^bits; the product has up to 93 bits
             long high = Math.multiplyHigh(fraction, NS_PER_SECOND);
             long low = fraction * NS_PER_SECOND;
-            fractionNs = bits == 0 ? 0 : high << (64 - bits) | low >>> bits;
+            fractionNs = bits == 0 ? 0 : (high << (64 - bits)) | (low >>> bits);
         } else {
             seconds = Long.divideUnsigned(ticks, ticksPerSecond);
             long fraction = Long.remainderUnsigned(ticks, ticksPerSecond);
@@ -96,7 +96,7 @@ final class TickClock {
             return nearest;
         }
         long ns = sum * NS_PER_SECOND + fractionNs;
-        boolean overflow = ns < 0 != nearest < 0 && ns != 0;
+        boolean overflow = ns != 0 && (ns < 0) != (nearest < 0);
         return overflow ? nearest : ns;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
@@ -21,7 +22,7 @@ final class TimeMerge implements FrameSource {
     private final PriorityQueue<Lane> queue = new PriorityQueue<>();
     private final List<CaptureException> failures = new ArrayList<>();
     private volatile boolean stopped;
-    private volatile long lentFrames;
+    private final AtomicLong lentFrames = new AtomicLong();
 
     private TimeMerge() {}
 
@@ -67,7 +68,7 @@ final class TimeMerge implements FrameSource {
         if (batch.size() == 0) {
             return atEnd();
         }
-        lentFrames += batch.size();
+        lentFrames.addAndGet(batch.size());
         return batch.size();
     }
 
@@ -131,7 +132,7 @@ final class TimeMerge implements FrameSource {
                     ? CaptureStats.UNKNOWN
                     : total + stats.totalBytes();
         }
-        return new CaptureStats(lentFrames, bytes, total, 0, 0, odd);
+        return new CaptureStats(lentFrames.get(), bytes, total, 0, 0, odd);
     }
 
     @Override

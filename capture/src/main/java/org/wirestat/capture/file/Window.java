@@ -26,11 +26,9 @@ final class Window {
 
     /** Moves into other memory, with the bytes that were left over. */
     void enter(ByteBuffer other) {
-        if (other != memory) {
-            memory = other;
-            bigEndian = other.duplicate();
-            littleEndian = other.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        }
+        memory = other;
+        bigEndian = other.duplicate();
+        littleEndian = other.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         memory.put(0, carry, 0, carried);
         inputOffset += position;
         position = 0;

@@ -30,8 +30,11 @@ class CaptureFilesTest {
 
     private static final byte[] A = Bytes.counting(1, 5);
     private static final byte[] B = Bytes.counting(100, 60);
-    private static final byte[] PCAP =
-            PcapWriter.littleEndian(PcapWriter.MICROS).frame(7, 1, A).frame(8, 2, B).frame(9, 3, A).toArray();
+    private static final byte[] PCAP = PcapWriter.littleEndian(PcapWriter.MICROS)
+            .frame(7, 1, A)
+            .frame(8, 2, B)
+            .frame(9, 3, A)
+            .toArray();
     private static final byte[] PCAPNG = PcapngWriter.littleEndian()
             .section(1, 0, -1, PcapngWriter.littleEndian().option(4, "a test".getBytes(US_ASCII)))
             .iface(1, 0, PcapngWriter.littleEndian().tsresol(9))
@@ -68,25 +71,32 @@ class CaptureFilesTest {
         assertNoCapture("not a capture: neither pcap nor pcapng", "hello\n".getBytes(US_ASCII));
         assertNoCapture("not a capture: neither pcap nor pcapng", "\n\r\r\n, four line ends".getBytes(US_ASCII));
         assertNoCapture("not a capture: neither pcap nor pcapng", (byte) 0xd4, (byte) 0xc3);
-        assertNoCapture("not a capture: neither pcap nor pcapng", Bytes.concat("\177ELF".getBytes(US_ASCII), new byte[900]));
+        assertNoCapture(
+                "not a capture: neither pcap nor pcapng", Bytes.concat("\177ELF".getBytes(US_ASCII), new byte[900]));
         assertNoCapture("not a capture: neither pcap nor pcapng", new byte[1 << 20]);
-        assertNoCapture("a snoop capture (RFC 1761), which wirestat does not read", "snoop\0\0\0\0\0\0\2".getBytes(US_ASCII));
+        assertNoCapture(
+                "a snoop capture (RFC 1761), which wirestat does not read", "snoop\0\0\0\0\0\0\2".getBytes(US_ASCII));
     }
 
     @Test
     void case181_otherCompressionsAreNamed_withARemedy() throws IOException {
-        Path file = Files.write(folder.resolve("x.zst"), Bytes.concat(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}, B));
+        Path file = Files.write(
+                folder.resolve("x.zst"), Bytes.concat(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}, B));
         CaptureException refusal = refused(file.toString());
         assertEquals(List.of("zstd -dc " + file + " | ./wirestat -r -"), refusal.remedies());
     }
 
     @Test
     void case183_missingFilesDirectoriesAndEndlessZeros() throws IOException {
-        assertEquals(Reason.NO_SUCH_FILE, refused(folder.resolve("nowhere").toString()).reason());
+        assertEquals(
+                Reason.NO_SUCH_FILE,
+                refused(folder.resolve("nowhere").toString()).reason());
         assertEquals(Reason.NO_SUCH_FILE, refused("no\0name").reason());
         assertEquals(Reason.NOT_A_CAPTURE, refused(folder.toString()).reason());
         assumeTrue(Files.exists(Path.of("/dev/zero")), "no /dev/zero here");
-        assertEquals("/dev/zero: not a capture: neither pcap nor pcapng", refused("/dev/zero").getMessage());
+        assertEquals(
+                "/dev/zero: not a capture: neither pcap nor pcapng",
+                refused("/dev/zero").getMessage());
         assertEquals("/dev/null: an empty file", refused("/dev/null").getMessage());
     }
 
@@ -129,9 +139,11 @@ class CaptureFilesTest {
             capture.frame(i, 0, Bytes.counting(i, 40 + i % 90));
         }
         String file = Files.write(folder.resolve("x"), capture.toArray()).toString();
-        List<Reading.Frame> one = Reading.of(List.of(file), new FrameBatch(512, 1 << 20)).frames();
-        List<Reading.Frame> alternating =
-                Reading.of(List.of(file), new FrameBatch(300, 1 << 19), new FrameBatch(7000, 1 << 20)).frames();
+        List<Reading.Frame> one =
+                Reading.of(List.of(file), new FrameBatch(512, 1 << 20)).frames();
+        List<Reading.Frame> alternating = Reading.of(
+                        List.of(file), new FrameBatch(300, 1 << 19), new FrameBatch(7000, 1 << 20))
+                .frames();
         assertEquals(20_000, one.size());
         assertEquals(one, alternating);
 

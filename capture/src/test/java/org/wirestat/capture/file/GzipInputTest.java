@@ -57,7 +57,9 @@ class GzipInputTest {
     @Test
     void aHeaderWithNameCommentExtraFieldAndChecksumIsPassedOver() {
         byte[] plain = gzip(PCAP);
-        byte[] head = {0x1f, (byte) 0x8b, 8, 2 + 4 + 8 + 16, 0, 0, 0, 0, 0, 3, 4, 0, 9, 9, 9, 9, 'n', 0, 'c', 'c', 0, 1, 1};
+        byte[] head = {
+            0x1f, (byte) 0x8b, 8, 2 + 4 + 8 + 16, 0, 0, 0, 0, 0, 3, 4, 0, 9, 9, 9, 9, 'n', 0, 'c', 'c', 0, 1, 1
+        };
         Reading reading = Reading.of(Bytes.concat(head, Arrays.copyOfRange(plain, 10, plain.length)));
         assertEquals("", reading.complaint());
         assertEquals(3000, reading.frames().size());
@@ -86,15 +88,22 @@ class GzipInputTest {
     @Test
     void case182_gzipInGzipIsRefused_andABombOfZerosIsNoCapture() {
         assertEquals("gzip data in gzip data", Reading.of(gzip(gzip(PCAP))).complaint());
-        assertEquals("not a capture: neither pcap nor pcapng", Reading.of(gzip(new byte[50 << 20])).complaint());
+        assertEquals(
+                "not a capture: neither pcap nor pcapng",
+                Reading.of(gzip(new byte[50 << 20])).complaint());
     }
 
     @Test
     void case182_aBombOfOneHugeBlockGoesByUnread() {
-        byte[] bomb = PcapngWriter.begun().block(77, new byte[100 << 20]).frame(0, 1, A).toArray();
+        byte[] bomb = PcapngWriter.begun()
+                .block(77, new byte[100 << 20])
+                .frame(0, 1, A)
+                .toArray();
         Reading reading = Reading.of(gzip(bomb));
         assertEquals(1, reading.frames().size());
         assertTrue(Objects.requireNonNull(reading.stats()).totalBytes() < 200_000);
-        assertEquals(List.of(1000L), reading.frames().stream().map(Reading.Frame::timestampNs).toList());
+        assertEquals(
+                List.of(1000L),
+                reading.frames().stream().map(Reading.Frame::timestampNs).toList());
     }
 }

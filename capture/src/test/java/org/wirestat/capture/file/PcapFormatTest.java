@@ -19,8 +19,10 @@ class PcapFormatTest {
     @Test
     void case159_bothByteOrdersAndBothUnitsGiveTheSameFrames() {
         for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
-            byte[] micros =
-                    PcapWriter.of(order, PcapWriter.MICROS).frame(7, 123456, A).frame(8, 999999, B).toArray();
+            byte[] micros = PcapWriter.of(order, PcapWriter.MICROS)
+                    .frame(7, 123456, A)
+                    .frame(8, 999999, B)
+                    .toArray();
             byte[] nanos = PcapWriter.of(order, PcapWriter.NANOS)
                     .frame(7, 123456000, A)
                     .frame(8, 999999000, B)
@@ -33,15 +35,20 @@ class PcapFormatTest {
 
     @Test
     void case159_modifiedFormatHasLongerRecordHeaders() {
-        byte[] capture = PcapWriter.littleEndian(PcapWriter.MODIFIED).frame(7, 1, A).frame(8, 2, B).toArray();
+        byte[] capture = PcapWriter.littleEndian(PcapWriter.MODIFIED)
+                .frame(7, 1, A)
+                .frame(8, 2, B)
+                .toArray();
         assertEquals(
-                List.of(frame(1, 7_000_001_000L, A), frame(1, 8_000_002_000L, B)), Reading.of(capture).frames());
+                List.of(frame(1, 7_000_001_000L, A), frame(1, 8_000_002_000L, B)),
+                Reading.of(capture).frames());
     }
 
     @Test
     void case159_oldVersionsWriteTheWireLengthFirst() {
         byte[] swapped = PcapWriter.version(2, 2).record(1, 0, 1500, 5, A).toArray();
-        assertEquals(List.of(frame(1, 1_000_000_000L, 1500, A)), Reading.of(swapped).frames());
+        assertEquals(
+                List.of(frame(1, 1_000_000_000L, 1500, A)), Reading.of(swapped).frames());
 
         byte[] unsure = PcapWriter.version(2, 3)
                 .record(1, 0, 1500, 5, A)
@@ -52,15 +59,15 @@ class PcapFormatTest {
                 Reading.of(unsure).frames());
 
         byte[] dgux = PcapWriter.version(543, 0).record(1, 0, 1500, 5, A).toArray();
-        assertEquals(List.of(frame(1, 1_000_000_000L, 1500, A)), Reading.of(dgux).frames());
+        assertEquals(
+                List.of(frame(1, 1_000_000_000L, 1500, A)), Reading.of(dgux).frames());
     }
 
     @Test
     void case160_onlyVersionTwoIsRead() {
         assertEquals("", Reading.of(PcapWriter.version(2, 9).toArray()).complaint());
         Reading reading = Reading.of(PcapWriter.version(9, 4).frame(1, 0, A).toArray());
-        assertEquals(
-                "damaged at byte 4, in the file header: pcap version 9.4, only 2.x is known", reading.complaint());
+        assertEquals("damaged at byte 4, in the file header: pcap version 9.4, only 2.x is known", reading.complaint());
     }
 
     @Test
@@ -72,7 +79,10 @@ class PcapFormatTest {
 
     @Test
     void case151_cutInsideAFrame_framesBeforeItAreLent() {
-        byte[] whole = PcapWriter.littleEndian(PcapWriter.MICROS).frame(7, 1, A).frame(8, 2, B).toArray();
+        byte[] whole = PcapWriter.littleEndian(PcapWriter.MICROS)
+                .frame(7, 1, A)
+                .frame(8, 2, B)
+                .toArray();
         Reading reading = Reading.of(Arrays.copyOf(whole, whole.length - 10));
         assertEquals(List.of(frame(1, 7_000_001_000L, A)), reading.frames());
         assertEquals("cut short at byte 111, in frame 2: 60 bytes announced, 50 there", reading.complaint());
@@ -81,10 +91,12 @@ class PcapFormatTest {
 
     @Test
     void case152_cutInsideARecordHeader() {
-        byte[] capture = PcapWriter.littleEndian(PcapWriter.MICROS).frame(7, 1, A).toArray();
+        byte[] capture =
+                PcapWriter.littleEndian(PcapWriter.MICROS).frame(7, 1, A).toArray();
         Reading reading = Reading.of(Bytes.concat(capture, new byte[3]));
         assertEquals(1, reading.frames().size());
-        assertEquals("cut short at byte 48, in the header of frame 2: 16 bytes announced, 3 there", reading.complaint());
+        assertEquals(
+                "cut short at byte 48, in the header of frame 2: 16 bytes announced, 3 there", reading.complaint());
     }
 
     @Test
@@ -104,7 +116,8 @@ class PcapFormatTest {
     void case156_case158_theSnapLengthInTheFileHeaderBindsNobody() {
         for (long snaplen : new long[] {0, 4, 0x7fff_ffffL, 0xffff_ffffL}) {
             byte[] capture = PcapWriter.header(snaplen, 1).frame(1, 0, B).toArray();
-            assertEquals(List.of(frame(1, 1_000_000_000L, B)), Reading.of(capture).frames());
+            assertEquals(
+                    List.of(frame(1, 1_000_000_000L, B)), Reading.of(capture).frames());
         }
     }
 
@@ -134,15 +147,19 @@ class PcapFormatTest {
 
     @Test
     void case157_aCapturedLengthAboveTheWireLengthIsUsedAndCounted() {
-        Reading reading = Reading.of(PcapWriter.littleEndian(PcapWriter.MICROS).record(1, 0, 60, 10, B).toArray());
+        Reading reading = Reading.of(PcapWriter.littleEndian(PcapWriter.MICROS)
+                .record(1, 0, 60, 10, B)
+                .toArray());
         assertEquals(List.of(frame(1, 1_000_000_000L, 10, B)), reading.frames());
         assertEquals(1, Objects.requireNonNull(reading.stats()).oddRecords());
     }
 
     @Test
     void case161_aFractionOfASecondOrMoreIsCarriedOverAndCounted() {
-        Reading reading = Reading.of(
-                PcapWriter.littleEndian(PcapWriter.MICROS).frame(1, 2_000_000, A).frame(1, 999_999, A).toArray());
+        Reading reading = Reading.of(PcapWriter.littleEndian(PcapWriter.MICROS)
+                .frame(1, 2_000_000, A)
+                .frame(1, 999_999, A)
+                .toArray());
         assertEquals(List.of(frame(1, 3_000_000_000L, A), frame(1, 1_999_999_000L, A)), reading.frames());
         assertEquals(1, Objects.requireNonNull(reading.stats()).oddRecords());
     }
@@ -165,13 +182,18 @@ class PcapFormatTest {
     @Test
     void theUpperHalfOfTheLinkTypeIsIgnored() {
         byte[] capture = PcapWriter.header(65535, 0xf4ff_0071L).frame(1, 0, A).toArray();
-        assertEquals(List.of(frame(0x71, 1_000_000_000L, A)), Reading.of(capture).frames());
+        assertEquals(
+                List.of(frame(0x71, 1_000_000_000L, A)), Reading.of(capture).frames());
     }
 
     @Test
     void aWireLengthOfTwoGigabytesOrMoreIsTheLargestThereIs() {
-        byte[] capture = PcapWriter.littleEndian(PcapWriter.MICROS).record(1, 0, 5, 0xffff_ffffL, A).toArray();
-        assertEquals(List.of(frame(1, 1_000_000_000L, Integer.MAX_VALUE, A)), Reading.of(capture).frames());
+        byte[] capture = PcapWriter.littleEndian(PcapWriter.MICROS)
+                .record(1, 0, 5, 0xffff_ffffL, A)
+                .toArray();
+        assertEquals(
+                List.of(frame(1, 1_000_000_000L, Integer.MAX_VALUE, A)),
+                Reading.of(capture).frames());
     }
 
     @Test
@@ -183,6 +205,8 @@ class PcapFormatTest {
         List<Reading.Frame> many = Reading.of(capture.toArray()).frames();
         assertEquals(1000, many.size());
         assertEquals(
-                many, Reading.of(capture.toArray(), new FrameBatch(1, FrameBatch.MAX_FRAME_LENGTH)).frames());
+                many,
+                Reading.of(capture.toArray(), new FrameBatch(1, FrameBatch.MAX_FRAME_LENGTH))
+                        .frames());
     }
 }

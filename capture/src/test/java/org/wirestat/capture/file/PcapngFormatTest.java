@@ -32,8 +32,7 @@ class PcapngFormatTest {
         for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
             PcapngWriter capture = new PcapngWriter(order).section().iface(1, 0);
             capture.frame(0, 7_123_456, A).frame(0, 8_000_000, B, 1500);
-            assertEquals(
-                    List.of(frame(1, 7_123_456_000L, A), frame(1, 8_000_000_000L, 1500, B)), frames(capture));
+            assertEquals(List.of(frame(1, 7_123_456_000L, A), frame(1, 8_000_000_000L, 1500, B)), frames(capture));
         }
     }
 
@@ -90,11 +89,16 @@ class PcapngFormatTest {
                 "cut short at byte 80, in a block before any frame: 4294967292 bytes announced, 32 there",
                 PcapngWriter.begun().block(77, 0xffff_fffcL, new byte[20], 0));
         for (int type : new int[] {1, 2, 3, 6}) {
-            Reading reading = Reading.of(PcapngWriter.begun().block(type, 0x7fff_fffcL, new byte[60], 0).toArray());
-            assertTrue(reading.complaint().contains("block length 2147483644 is more than 16777216"), reading.complaint());
+            Reading reading = Reading.of(PcapngWriter.begun()
+                    .block(type, 0x7fff_fffcL, new byte[60], 0)
+                    .toArray());
+            assertTrue(
+                    reading.complaint().contains("block length 2147483644 is more than 16777216"), reading.complaint());
         }
         byte[] large = new byte[40 << 20];
-        assertEquals(List.of(frame(1, 1000, A)), frames(PcapngWriter.begun().block(77, large).frame(0, 1, A)));
+        assertEquals(
+                List.of(frame(1, 1000, A)),
+                frames(PcapngWriter.begun().block(77, large).frame(0, 1, A)));
     }
 
     @Test
@@ -115,25 +119,38 @@ class PcapngFormatTest {
         assertBroken(
                 "damaged at byte 28, in frame 1: interface 0 of 0",
                 PcapngWriter.littleEndian().section().simplePacket(5, A));
-        assertBroken("damaged at byte 48, in frame 1: interface 7 of 1", PcapngWriter.begun().frame(7, 1, A));
         assertBroken(
-                "damaged at byte 48, in frame 1: interface 4294967295 of 1", PcapngWriter.begun().frame(-1, 1, A));
+                "damaged at byte 48, in frame 1: interface 7 of 1",
+                PcapngWriter.begun().frame(7, 1, A));
+        assertBroken(
+                "damaged at byte 48, in frame 1: interface 4294967295 of 1",
+                PcapngWriter.begun().frame(-1, 1, A));
     }
 
     @Test
     void case169_case170_eachInterfaceHasItsLinkTypeAndSnapLength() {
-        PcapngWriter capture = PcapngWriter.begun().iface(113, 96).frame(1, 1, A).frame(0, 2, B);
+        PcapngWriter capture =
+                PcapngWriter.begun().iface(113, 96).frame(1, 1, A).frame(0, 2, B);
         assertEquals(List.of(frame(113, 1000, A), frame(1, 2000, B)), frames(capture));
     }
 
     @Test
     void case171_case172_eachSectionHasItsInterfacesAndByteOrder() {
-        byte[] second = new PcapngWriter(ByteOrder.BIG_ENDIAN).section().iface(101, 0).frame(0, 2, B).toArray();
+        byte[] second = new PcapngWriter(ByteOrder.BIG_ENDIAN)
+                .section()
+                .iface(101, 0)
+                .frame(0, 2, B)
+                .toArray();
         PcapngWriter capture = PcapngWriter.begun().iface(113, 0).frame(1, 1, A).raw(second);
         assertEquals(List.of(frame(113, 1000, A), frame(101, 2000, B)), frames(capture));
         assertBroken(
                 "damaged at byte 156, in frame 2: interface 1 of 1",
-                PcapngWriter.begun().iface(113, 0).frame(1, 1, A).section().iface(1, 0).frame(1, 1, B));
+                PcapngWriter.begun()
+                        .iface(113, 0)
+                        .frame(1, 1, A)
+                        .section()
+                        .iface(1, 0)
+                        .frame(1, 1, B));
     }
 
     @Test
@@ -159,7 +176,13 @@ class PcapngFormatTest {
                 .frame(4, 1_234_567_890_123_999L, A)
                 .frame(0, -1, A);
         assertEquals(
-                List.of(1_500_000_001L, 77_000_000_000L, 1_500_000_000L, -500_000_000L, 1_234_567_890_123L, Long.MAX_VALUE),
+                List.of(
+                        1_500_000_001L,
+                        77_000_000_000L,
+                        1_500_000_000L,
+                        -500_000_000L,
+                        1_234_567_890_123L,
+                        Long.MAX_VALUE),
                 frames(w).stream().map(Reading.Frame::timestampNs).toList());
     }
 
@@ -208,8 +231,7 @@ class PcapngFormatTest {
         for (int i = 0; i < 4097; i++) {
             capture.iface(1, 0);
         }
-        assertBroken(
-                "damaged at byte 81948, in the description of interface 4096: more than 4096 interfaces", capture);
+        assertBroken("damaged at byte 81948, in the description of interface 4096: more than 4096 interfaces", capture);
     }
 
     @Test
@@ -223,12 +245,19 @@ class PcapngFormatTest {
     void optionsOfAPacketMayBeLongerThanTheMemory() {
         byte[] longest = Bytes.counting(3, FrameBatch.MAX_FRAME_LENGTH);
         byte[] comments = new byte[3 << 20];
-        PcapngWriter capture =
-                PcapngWriter.begun().frame(0, 1, longest, 1_000_000, comments).frame(0, 2, A, 5, comments).frame(0, 3, B);
-        List<Reading.Frame> expected = List.of(frame(1, 1000, 1_000_000, longest), frame(1, 2000, A), frame(1, 3000, B));
+        PcapngWriter capture = PcapngWriter.begun()
+                .frame(0, 1, longest, 1_000_000, comments)
+                .frame(0, 2, A, 5, comments)
+                .frame(0, 3, B);
+        List<Reading.Frame> expected =
+                List.of(frame(1, 1000, 1_000_000, longest), frame(1, 2000, A), frame(1, 3000, B));
         assertEquals(expected, frames(capture));
-        assertEquals(expected, Reading.of(capture.toArray(), new FrameBatch(9, 1 << 20)).frames());
-        assertEquals(expected, Reading.of(capture.toArray(), new FrameBatch(9, 8 << 20)).frames());
+        assertEquals(
+                expected,
+                Reading.of(capture.toArray(), new FrameBatch(9, 1 << 20)).frames());
+        assertEquals(
+                expected,
+                Reading.of(capture.toArray(), new FrameBatch(9, 8 << 20)).frames());
     }
 
     @Test
@@ -243,6 +272,7 @@ class PcapngFormatTest {
         byte[] whole = PcapngWriter.begun().frame(0, 1, A).frame(0, 2, B).toArray();
         Reading reading = Reading.of(Arrays.copyOf(whole, whole.length - 10));
         assertEquals(List.of(frame(1, 1000, A)), reading.frames());
-        assertEquals("cut short at byte 170, in the block of frame 2: 92 bytes announced, 82 there", reading.complaint());
+        assertEquals(
+                "cut short at byte 170, in the block of frame 2: 92 bytes announced, 82 there", reading.complaint());
     }
 }

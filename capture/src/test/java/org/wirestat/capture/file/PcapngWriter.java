@@ -66,12 +66,23 @@ final class PcapngWriter {
     }
 
     PcapngWriter enhanced(long iface, long ticks, long captured, long wire, byte[] bytes, byte... options) {
-        Bytes body = body().u32(iface).u32(ticks >>> 32).u32(ticks).u32(captured).u32(wire).raw(bytes).pad();
+        Bytes body = body().u32(iface)
+                .u32(ticks >>> 32)
+                .u32(ticks)
+                .u32(captured)
+                .u32(wire)
+                .raw(bytes)
+                .pad();
         return block(6, body.raw(options).toArray());
     }
 
     PcapngWriter obsoletePacket(int iface, long ticks, byte[] bytes) {
-        Bytes body = body().u16(iface).u16(0xffff).u32(ticks >>> 32).u32(ticks).u32(bytes.length).u32(bytes.length);
+        Bytes body = body().u16(iface)
+                .u16(0xffff)
+                .u32(ticks >>> 32)
+                .u32(ticks)
+                .u32(bytes.length)
+                .u32(bytes.length);
         return block(2, body.raw(bytes).pad().toArray());
     }
 

@@ -13,7 +13,10 @@ import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
 
 /** All that came out of a source: its frames, and what went wrong at the end, if anything did. */
-record Reading(List<Frame> frames, @Nullable CaptureException failure, @Nullable CaptureStats stats) {
+record Reading(
+        List<Frame> frames,
+        @Nullable CaptureException failure,
+        @Nullable CaptureStats stats) {
 
     private static final FrameBatch BATCH = new FrameBatch(64, FrameBatch.MAX_FRAME_LENGTH);
 

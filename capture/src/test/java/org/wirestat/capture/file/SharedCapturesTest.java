@@ -48,13 +48,13 @@ class SharedCapturesTest {
         List<Path> captures = captures();
         assertTrue(captures.size() > 100);
         for (Path capture : captures) {
-            Reading reading =
-                    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Reading.of(List.of(capture.toString()), BATCH));
+            Reading reading = assertTimeoutPreemptively(
+                    Duration.ofSeconds(5), () -> Reading.of(List.of(capture.toString()), BATCH));
             boolean complains = reading.failure() != null;
             assertTrue(complains || !reading.frames().isEmpty() || Files.size(capture) < 1000, capture.toString());
             if (complains) {
-                System.out.println(capture.getFileName() + ": " + reading.frames().size() + " frames, then "
-                        + reading.complaint());
+                System.out.println(capture.getFileName() + ": "
+                        + reading.frames().size() + " frames, then " + reading.complaint());
             }
         }
     }

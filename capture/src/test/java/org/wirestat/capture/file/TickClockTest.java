@@ -22,7 +22,9 @@ class TickClockTest {
             for (int i = 0; i < 2000; i++) {
                 long ticks = random.nextLong() >>> random.nextInt(64);
                 long offset = i % 2 == 0 ? 0 : random.nextLong() >> random.nextInt(64);
-                assertEquals(exact(resolution, offset, ticks), TickClock.of(resolution, offset).toNs(ticks));
+                assertEquals(
+                        exact(resolution, offset, ticks),
+                        TickClock.of(resolution, offset).toNs(ticks));
             }
         }
     }
@@ -33,7 +35,9 @@ class TickClockTest {
         for (int resolution : new int[] {0, 6, 9, 10, 19, 0x80, 0x8a, 0xbf}) {
             for (long offset : edges) {
                 for (long ticks : edges) {
-                    assertEquals(exact(resolution, offset, ticks), TickClock.of(resolution, offset).toNs(ticks));
+                    assertEquals(
+                            exact(resolution, offset, ticks),
+                            TickClock.of(resolution, offset).toNs(ticks));
                 }
             }
         }
@@ -42,14 +46,17 @@ class TickClockTest {
     @Test
     void case174_resolutionsEndAtTenToTheNineteenthAndTwoToTheSixtyThird() {
         assertEquals(20, IntStream.range(0, 128).filter(TickClock::isResolution).count());
-        assertEquals(64, IntStream.range(128, 256).filter(TickClock::isResolution).count());
+        assertEquals(
+                64, IntStream.range(128, 256).filter(TickClock::isResolution).count());
         assertTrue(TickClock.isResolution(19) && TickClock.isResolution(128 + 63));
     }
 
     private static long exact(int resolution, long offset, long ticks) {
         BigInteger unsigned = new BigInteger(Long.toUnsignedString(ticks));
         BigInteger perSecond = resolution < 128 ? BigInteger.TEN.pow(resolution) : BigInteger.TWO.pow(resolution - 128);
-        BigInteger ns = unsigned.multiply(NS).divide(perSecond).add(BigInteger.valueOf(offset).multiply(NS));
+        BigInteger ns = unsigned.multiply(NS)
+                .divide(perSecond)
+                .add(BigInteger.valueOf(offset).multiply(NS));
         BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
         BigInteger least = BigInteger.valueOf(Long.MIN_VALUE);
         return ns.min(most).max(least).longValue();

@@ -78,7 +78,9 @@ class TimeMergeTest {
         Path cut = Path.of(capture(0xb, 2, 4, 6));
         Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 24 + 18 + 17));
         Reading reading = Reading.of(List.of(cut.toString(), whole), new FrameBatch(1, FrameBatch.MAX_FRAME_LENGTH));
-        assertEquals(List.of("0a00", "0b00", "0a01", "0a02"), reading.frames().stream().map(Reading.Frame::hex).toList());
+        assertEquals(
+                List.of("0a00", "0b00", "0a01", "0a02"),
+                reading.frames().stream().map(Reading.Frame::hex).toList());
         assertEquals(
                 cut + ": cut short at byte 59, in frame 2: 2 bytes announced, 1 there",
                 Objects.requireNonNull(reading.failure()).getMessage());
@@ -86,8 +88,8 @@ class TimeMergeTest {
 
     @Test
     void statsAddUp() throws IOException, CaptureException {
-        Reading reading =
-                Reading.of(List.of(capture(0xa, 1, 3), capture(0xb, 2)), new FrameBatch(9, FrameBatch.MAX_FRAME_LENGTH));
+        Reading reading = Reading.of(
+                List.of(capture(0xa, 1, 3), capture(0xb, 2)), new FrameBatch(9, FrameBatch.MAX_FRAME_LENGTH));
         assertEquals(3, Objects.requireNonNull(reading.stats()).frames());
         assertEquals(24 + 36 + 24 + 18, Objects.requireNonNull(reading.stats()).bytes());
         assertEquals(24 + 36 + 24 + 18, Objects.requireNonNull(reading.stats()).totalBytes());
