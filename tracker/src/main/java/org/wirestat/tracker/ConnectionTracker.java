@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.tcp.Offload;
 import org.wirestat.tracker.tcp.TcpTracker;
 import org.wirestat.tracker.udp.UdpTracker;
 import org.wirestat.tracker.wire.FrameDecoder;
@@ -26,8 +28,14 @@ public final class ConnectionTracker {
     /** Tables up to this size stand in the caches; there a pass that touches them first only costs. */
     private static final int TOUCHED_FROM = 1 << 15;
 
+    /** A flood of made-up neighbours fills no more than this. */
+    private static final int MOST_NEIGHBOURS = 1 << 14;
+
     private final Set<IpAddress> neighbours = new HashSet<>();
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder = new FrameDecoder(this::onNeighbour);
+    private final PacketClock clock = new PacketClock();
+    private final Offload offload = new Offload();
+    private final Copies copies = new Copies();
     private final FlowTable table = new FlowTable();
     private final TcpTracker tcp;
     private final UdpTracker udp;
@@ -36,11 +44,11 @@ public final class ConnectionTracker {
     private final Segment[] batch = new Segment[BATCH];
     private final long[] discarded = new long[Discard.values().length];
     private int batched;
-    private long nowNs = Long.MIN_VALUE;
     private long latestDiscardedNs = Long.MIN_VALUE;
     private long frames;
     private long segments;
     private long badChecksums;
+    private long duplicates;
     private long touched;
 
     public ConnectionTracker(TrackerOptions options) {
@@ -91,21 +99,21 @@ public final class ConnectionTracker {
     /** Moves the clock on, for a wire that is silent or a moment that was asked for; never back. */
     public void advanceTo(long nowNs) {
         takeBatch();
-        this.nowNs = Math.max(this.nowNs, nowNs);
-        table.expire(this.nowNs, expiry);
+        clock.advanceTo(nowNs);
+        table.expire(clock.nowNs(), expiry);
     }
 
     /** The clock: nanoseconds since 1970; {@link Long#MIN_VALUE} before the first frame. */
     public long nowNs() {
         takeBatch();
-        return nowNs;
+        return clock.nowNs();
     }
 
     /** What is believed now. Lent: valid until the next call of any other method of this tracker. */
     public Snapshot snapshot() {
         takeBatch();
         return new TableSnapshot(
-                nowNs,
+                clock.nowNs(),
                 table,
                 expiry,
                 options.timeouts(),
@@ -121,7 +129,7 @@ public final class ConnectionTracker {
                 reasons.put(reason, discarded[reason.ordinal()]);
             }
         }
-        return new Counters(frames, segments, reasons, tcp.duplicates(), badChecksums, tcp.begun() + udp.begun());
+        return new Counters(frames, segments, reasons, duplicates, badChecksums, tcp.begun() + udp.begun());
     }
 
     private void takeBatch() {
@@ -134,24 +142,22 @@ public final class ConnectionTracker {
             take(batch[i]);
         }
         batched = 0;
-        nowNs = Math.max(nowNs, latestDiscardedNs);
-        if (nowNs != Long.MIN_VALUE) {
-            table.expire(nowNs, expiry);
+        clock.admit(latestDiscardedNs);
+        if (clock.nowNs() != Long.MIN_VALUE) {
+            table.expire(clock.nowNs(), expiry);
         }
     }
 
     private void take(Segment segment) {
-        nowNs = Math.max(nowNs, segment.timestampNs);
+        segment.timestampNs = clock.admit(segment.timestampNs);
+        if (!options.keepDuplicates() && copies.isCopy(segment)) {
+            duplicates++;
+            return;
+        }
         segments++;
         boolean isTcp = segment.protocol == Segment.TCP;
         if (isTcp) {
-            if (segment.checksum == Segment.Checksum.BAD) {
-                if (options.checksums() == TrackerOptions.Checksums.IGNORE) {
-                    segment.checksum = Segment.Checksum.UNKNOWN;
-                } else {
-                    badChecksums++;
-                }
-            }
+            judgeChecksum(segment);
             boolean begins = TcpTracker.mayBegin(segment) && segment.checksum != Segment.Checksum.BAD;
             if (!begins && !table.contains(segment)) {
                 return; // a RST, or flags that no stack sends, of a connection that nobody knows
@@ -165,6 +171,25 @@ public final class ConnectionTracker {
                 : udp.onDatagram(connection, lowerSends, isNew, segment);
         if (wakeNs != Long.MAX_VALUE) {
             table.wakeAt(connection, wakeNs);
+        }
+    }
+
+    private void judgeChecksum(Segment segment) {
+        boolean isForged = switch (options.checksums()) {
+            case AUTO -> offload.isForged(segment);
+            case VERIFY -> segment.checksum == Segment.Checksum.BAD;
+            case IGNORE -> false;
+        };
+        if (isForged) {
+            badChecksums++;
+        } else {
+            segment.checksum = Segment.Checksum.GOOD;
+        }
+    }
+
+    private void onNeighbour(int ipVersion, long high, long low) {
+        if (neighbours.size() < MOST_NEIGHBOURS) {
+            neighbours.add(ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low));
         }
     }
 

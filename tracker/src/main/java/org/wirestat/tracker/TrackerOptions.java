@@ -5,8 +5,9 @@ package org.wirestat.tracker;
  *
  * @param timeouts when endpoints without traffic go
  * @param checksums whether wrong TCP checksums are believed
+ * @param keepDuplicates whether a second copy of a frame, as mirrors deliver it, counts like a frame of its own
  */
-public record TrackerOptions(Timeouts timeouts, Checksums checksums) {
+public record TrackerOptions(Timeouts timeouts, Checksums checksums, boolean keepDuplicates) {
 
     /** What to do with a control segment whose checksum is wrong. */
     public enum Checksums {
@@ -19,6 +20,6 @@ public record TrackerOptions(Timeouts timeouts, Checksums checksums) {
     }
 
     public static TrackerOptions defaults() {
-        return new TrackerOptions(Timeouts.linux(), Checksums.AUTO);
+        return new TrackerOptions(Timeouts.linux(), Checksums.AUTO, false);
     }
 }

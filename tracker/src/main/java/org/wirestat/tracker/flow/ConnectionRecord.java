@@ -22,6 +22,9 @@ public final class ConnectionRecord {
     /** Its beginning was seen. */
     public static final int BEGUN_SEEN = 1 << 1;
 
+    /** Both ends sent a SYN of their own; RFC 9293 §3.5, figure 7. */
+    public static final int SIMULTANEOUS = 1 << 2;
+
     static final int OWN_WORDS = 5;
     static final int KEY_A = 0;
     static final int KEY_B = 1;

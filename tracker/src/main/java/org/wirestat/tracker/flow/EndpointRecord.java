@@ -12,7 +12,7 @@ import org.wirestat.tracker.TcpState;
  * <pre>
  * 0  packets 40 | retransmissions 24
  * 1  bytes of frames 48 | window as in the header 16
- * 2  bytes of IP 48 | fingerprint of the last segment 16
+ * 2  bytes of IP 48 | free 16
  * 3  bytes of payload 48 | gap between the last two transmissions of the same thing, 2^22 ns, 16
  * 4  time of its last segment, ns
  * 5  snd.nxt 32 | snd.una 32
@@ -45,6 +45,12 @@ public final class EndpointRecord {
     public static final int REPEATS_DATA = 1 << 9;
     /** The peer's FIN is proved to have come, by this endpoint's acknowledgment. */
     public static final int PROVED_FIN = 1 << 10;
+
+    /** Its FIN was not seen; its peer acknowledged one number more than was sent. */
+    public static final int GUESSED_FIN = 1 << 11;
+
+    /** It sent a RST, believed or not. */
+    public static final int SENT_RST = 1 << 12;
 
     static final int WORDS = 9;
 
@@ -147,15 +153,6 @@ public final class EndpointRecord {
 
     public void window(int window) {
         low16(FRAME_BYTES, window);
-    }
-
-    /** A few bits of its last segment's contents, by which a mirror's second copy is recognised. */
-    public int fingerprint() {
-        return (int) (words[base + IP_BYTES] & LOW_16);
-    }
-
-    public void fingerprint(int fingerprint) {
-        low16(IP_BYTES, fingerprint);
     }
 
     /** Time between the last two transmissions of what it asks, ns, to 4 ms; 0 if it asked only once. */

@@ -66,7 +66,9 @@ final class Opening {
                 notes(sender, segment);
                 exchange.proves(TcpEvent.SENDS_SYN);
                 if (receiver.state() == TcpState.SYN_SENT) {
+                    exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true);
                     exchange.presumes(TcpEvent.GETS_SYN);
+                    exchange.transition(sender, TcpEvent.GETS_SYN, Basis.PRESUMED, nowNs);
                 } else {
                     nameOriginator();
                 }
@@ -86,16 +88,21 @@ final class Opening {
         if (synWasSeen && !SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt())) {
             return; // answers a SYN that nobody sent: §3.10.7.3 drops it
         }
-        boolean isRepeated =
-                sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq && sender.state() != TcpState.SYN_SENT;
+        boolean answeredBefore = switch (sender.state()) {
+            case CLOSED, LISTEN, SYN_SENT -> false;
+            case SYN_RECEIVED -> sender.basis() == Basis.OBSERVED; // else only its peer's SYN was seen going to it
+            case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> true;
+        };
+        boolean repeatsNumber = sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq;
+        boolean isRepeated = repeatsNumber && (answeredBefore || sender.state() == TcpState.CLOSED);
         if (isRepeated) {
             onSynAckAgain();
             return;
         }
-        if (sender.state() != TcpState.CLOSED && sender.state() != TcpState.SYN_SENT) {
+        boolean crossing = exchange.connection().is(ConnectionRecord.SIMULTANEOUS);
+        if (answeredBefore) {
             return; // a SYN-ACK with another number inside a living connection proves nothing
         }
-        boolean crossing = sender.state() == TcpState.SYN_SENT;
         notes(sender, segment);
         if (!synWasSeen) {
             receiver.sndNxt(segment.ack);

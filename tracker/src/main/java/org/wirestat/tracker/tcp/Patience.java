@@ -32,5 +32,8 @@ final class Patience {
     /** SYN-ACKs are repeated this often before the half-open connection is dropped: Linux's tcp_synack_retries. */
     static final int SYN_ACK_RETRIES = 5;
 
+    /** SYNs are repeated this often at least: Linux's tcp_syn_retries. */
+    static final int SYN_RETRIES = 6;
+
     private Patience() {}
 }

@@ -29,15 +29,46 @@ final class Resetting {
             }
             return refuses;
         }
+        boolean isForeign = isUnlikeItsSender(segment);
+        sender.set(EndpointRecord.SENT_RST);
         if (!isExact(segment, sender, receiver)) {
+            if (isAbort(segment)) {
+                // Its last data was missed by us, or lost; its peer will challenge the number and be told again.
+                exchange.proves(TcpEvent.SENDS_RST);
+            }
             return false;
         }
         exchange.presumes(TcpEvent.GETS_RST);
-        boolean answersForeignAck = sender.state() == TcpState.SYN_SENT && segment.seq != sender.sndNxt();
+        boolean answersForeignAck = isForeign || sender.state() == TcpState.SYN_SENT && segment.seq != sender.sndNxt();
         if (!answersForeignAck) {
             exchange.proves(TcpEvent.SENDS_RST);
         }
         return false;
+    }
+
+    /**
+     * Whether somebody else seems to have sent it: it answers nothing, for its sender spoke last; it is no abort of a stack
+     * that uses timestamps, for those put them on their RST too (RFC 7323 §3.2).
+     */
+    private boolean isUnlikeItsSender(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        return !segment.has(Segment.ACK)
+                && !segment.hasTimestamp
+                && sender.is(EndpointRecord.HAS_TIMESTAMP)
+                && !sender.is(EndpointRecord.SENT_RST)
+                && sender.lastNs() >= exchange.receiver().lastNs();
+    }
+
+    /** Whether it is its sender's own: it continues the sender's numbers and clock, and knows its peer's last number. */
+    private boolean isAbort(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        return segment.has(Segment.ACK)
+                && segment.hasTimestamp
+                && sender.is(EndpointRecord.HAS_TIMESTAMP)
+                && !SeqNum.before(segment.tsVal, sender.tsRecent())
+                && SeqNum.after(segment.seq, sender.sndNxt())
+                && SeqNum.within(segment.ack, receiver.sndUna(), receiver.sndNxt());
     }
 
     /**

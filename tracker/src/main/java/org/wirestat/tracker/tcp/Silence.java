@@ -68,7 +68,8 @@ final class Silence {
         return switch (endpoint.state()) {
             case CLOSED, LISTEN -> NEVER;
             case SYN_SENT, SYN_RECEIVED -> Repetition.overdueNs(endpoint, Patience.FIRST_SYN_NS, nowNs);
-            case FIN_WAIT_1, CLOSING, LAST_ACK -> Repetition.overdueNs(endpoint, firstFinNs(endpoint), nowNs);
+            case FIN_WAIT_1, LAST_ACK -> Repetition.overdueNs(endpoint, firstFinNs(endpoint), nowNs);
+            case CLOSING -> Repetition.overdueNs(endpoint, firstClosingNs(endpoint, peer), nowNs);
             case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
             case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> {
                 long lastNs = Math.max(endpoint.lastNs(), peer.lastNs());
@@ -80,6 +81,11 @@ final class Silence {
 
     private static long firstFinNs(EndpointRecord endpoint) {
         return endpoint.is(EndpointRecord.HAS_ISS) ? Patience.FIRST_FIN_NS : Patience.FIRST_PICKED_UP_NS;
+    }
+
+    /** Neither FIN is acknowledged before our eyes: then it is the senders that we do not hear, and silence says little. */
+    private static long firstClosingNs(EndpointRecord endpoint, EndpointRecord peer) {
+        return peer.state() == TcpState.CLOSING ? Patience.FIRST_PICKED_UP_NS : firstFinNs(endpoint);
     }
 
     private void fire(EndpointRecord endpoint, EndpointRecord peer, long dueNs) {
@@ -95,7 +101,12 @@ final class Silence {
                 exchange.transition(peer, TcpEvent.GETS_FIN, Basis.PRESUMED, dueNs);
                 yield TcpEvent.GETS_ACK_OF_FIN;
             }
-            case CLOSED, LISTEN, SYN_SENT, ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> TcpEvent.GIVES_UP;
+            // It stopped repeating its SYN though a SYN-ACK went to it: its ACK is what was not seen.
+            case SYN_SENT ->
+                peer.state() == TcpState.SYN_RECEIVED && endpoint.repeats() < Patience.SYN_RETRIES
+                        ? TcpEvent.GETS_SYN_ACK
+                        : TcpEvent.GIVES_UP;
+            case CLOSED, LISTEN, ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> TcpEvent.GIVES_UP;
         };
         exchange.transition(endpoint, event, Basis.PRESUMED, dueNs);
     }

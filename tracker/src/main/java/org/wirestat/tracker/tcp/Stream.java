@@ -175,6 +175,10 @@ final class Stream {
         } else if (ack - receiver.sndNxt() > windowOf(sender)) {
             return; // §3.10.7.4: acknowledges what was never sent
         } else if (SeqNum.after(ack, receiver.sndUna())) {
+            boolean isPositionSure = receiver.is(EndpointRecord.HAS_ISS) || receiver.payloadBytes() > 0;
+            if (ack == receiver.sndNxt() + 1 && isPositionSure && !receiver.is(EndpointRecord.HAS_FIN)) {
+                guessesFin(receiver, ack);
+            }
             receiver.sndUna(ack);
             Repetition.isAnswered(receiver);
             if (receiver.is(EndpointRecord.HAS_ISS)) {
@@ -194,6 +198,24 @@ final class Stream {
         }
     }
 
+    /** One number more than was ever sent is acknowledged: likelier a FIN that we missed than a single byte. */
+    private void guessesFin(EndpointRecord receiver, int finEnd) {
+        receiver.finEnd(finEnd);
+        receiver.sndNxt(finEnd);
+        receiver.set(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
+        exchange.presumes(TcpEvent.SENDS_FIN);
+    }
+
+    /** What was taken for a FIN was a byte of data, for more data comes behind it. */
+    private void takesGuessBack() {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        sender.unset(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
+        receiver.unset(EndpointRecord.PROVED_FIN);
+        exchange.proves(TcpEvent.SENDS_ON);
+        exchange.transition(receiver, TcpEvent.LACKS_FIN, Basis.PRESUMED, exchange.nowNs());
+    }
+
     /** Whether an acknowledgment below the receiver's FIN was sent after that FIN must have come. */
     private boolean knewOfFin(Segment segment) {
         EndpointRecord receiver = exchange.receiver();
@@ -207,6 +229,13 @@ final class Stream {
         EndpointRecord sender = exchange.sender();
         long nowNs = exchange.nowNs();
         int end = segment.endSeq();
+        if (sender.is(EndpointRecord.GUESSED_FIN)) {
+            if (segment.has(Segment.FIN) && end == sender.finEnd()) {
+                sender.unset(EndpointRecord.GUESSED_FIN);
+            } else if (segment.payloadLength > 0 && SeqNum.after(end, sender.finEnd() - 1)) {
+                takesGuessBack();
+            }
+        }
         boolean isContinuation = segment.seq == sender.sndNxt();
         if (isContinuation && SeqNum.after(sender.sndUna(), segment.seq)) {
             sender.sndUna(segment.seq); // the acknowledgment of what was never sent was not its peer's

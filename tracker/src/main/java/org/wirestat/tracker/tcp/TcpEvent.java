@@ -27,6 +27,7 @@ public enum TcpEvent {
     REPEATS_SYN_ACK("repeats its SYN-ACK: the third ACK was lost or is not wanted yet", "RFC 6298 5"),
     REPEATS_FIN("repeats its FIN: the acknowledgment was lost on its last leg", "RFC 6298 5"),
     LACKS_SYN_ACK("its peer repeats the SYN-ACK, and it never acknowledged it", "RFC 6298 5"),
+    SENDS_ON("sends data behind what was taken for its FIN", "RFC 9293 3.10.4"),
     LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
 
     // ---- what time does

@@ -136,6 +136,12 @@ final class TcpRules {
                     case TIME_WAIT -> FIN_WAIT_2;
                     case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> state;
                 };
+            case SENDS_ON ->
+                switch (state) {
+                    case FIN_WAIT_1, FIN_WAIT_2 -> ESTABLISHED; // its FIN had not been seen, only concluded
+                    case CLOSING, LAST_ACK, TIME_WAIT -> CLOSE_WAIT;
+                    case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> state;
+                };
             case TIME_WAIT_OVER ->
                 switch (state) {
                     case TIME_WAIT -> CLOSED; // §3.10.8

@@ -19,7 +19,6 @@ public final class TcpTracker implements FlowTable.Expiry {
     private final Stream stream;
     private final Listeners listeners = new Listeners();
     private long begun;
-    private long duplicates;
 
     public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable TransitionListener listener) {
         exchange = new Exchange(anyConnection, listener);
@@ -44,11 +43,6 @@ public final class TcpTracker implements FlowTable.Expiry {
         return begun;
     }
 
-    /** Copies of segments that a mirror delivered twice. */
-    public long duplicates() {
-        return duplicates;
-    }
-
     public Listeners listeners() {
         return listeners;
     }
@@ -68,14 +62,9 @@ public final class TcpTracker implements FlowTable.Expiry {
         }
         exchange.begin(connection, lowerSends, timeNs);
         EndpointRecord sender = exchange.sender();
-        int fingerprint = fingerprint(segment);
-        if (!begins && isCopy(sender, fingerprint, segment.timestampNs)) {
-            duplicates++;
-            return Long.MAX_VALUE;
-        }
         boolean hasSyn = segment.has(Segment.SYN);
         boolean hasRst = segment.has(Segment.RST);
-        boolean isBelieved = segment.checksum != Segment.Checksum.BAD;
+        boolean isBelieved = segment.checksum != Segment.Checksum.BAD; // case 37: the receiver drops it
         if (begins || (hasSyn && !hasRst && isBelieved && opening.beginsAnew(segment))) {
             connection.lower().clear();
             connection.higher().clear();
@@ -86,7 +75,6 @@ public final class TcpTracker implements FlowTable.Expiry {
         if (isBelieved) {
             judge(segment, hasSyn, hasRst);
         }
-        sender.fingerprint(fingerprint);
         sender.lastNs(timeNs);
         if (segment.hasTimestamp && isBelieved) {
             sender.tsRecent(segment.tsVal);
@@ -124,25 +112,11 @@ public final class TcpTracker implements FlowTable.Expiry {
         EndpointRecord sender = exchange.sender();
         boolean isResponder = sender == exchange.connection().responder();
         if (isResponder
+                && !exchange.connection().is(ConnectionRecord.SIMULTANEOUS)
                 && sender.state() == TcpState.SYN_RECEIVED
                 && sender.iss() == segment.seq
                 && exchange.receiver().isHeard()) {
             listeners.onAccepted(segment);
         }
-    }
-
-    private static boolean isCopy(EndpointRecord sender, int fingerprint, long timestampNs) {
-        return fingerprint == sender.fingerprint()
-                && sender.isHeard()
-                && Math.abs(timestampNs - sender.lastNs()) <= Patience.COPY_NS;
-    }
-
-    /** Sixteen bits of what no later segment of the same endpoint repeats within milliseconds. */
-    private static int fingerprint(Segment segment) {
-        int mix = segment.seq * 0x9E3779B1 ^ segment.ack * 0x85EBCA77;
-        mix ^= segment.tsVal * 0xC2B2AE3D ^ segment.flags * 0x27D4EB2F;
-        mix ^= (segment.ipId << 16 | segment.window) * 0x165667B1;
-        mix += segment.payloadLength * 0x9E3779B1;
-        return (mix >>> 16) ^ (mix & 0xffff);
     }
 }

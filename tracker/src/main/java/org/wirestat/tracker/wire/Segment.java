@@ -98,6 +98,9 @@ public final class Segment {
     /** Whether the capture ends within the options: those further on, a window scale perhaps, are not known. */
     public boolean areOptionsCut;
 
+    /** The checksum field of TCP or UDP, as it stands there. */
+    public int transportChecksum;
+
     /** Looked at for segments with SYN, FIN or RST only. */
     public Checksum checksum = Checksum.UNKNOWN;
 

@@ -41,6 +41,7 @@ final class Tcp {
         into.ack = (int) (ackToWindow >>> 32);
         into.flags = offsetToWindow >>> 16 & 0xff;
         into.window = offsetToWindow & 0xffff;
+        into.transportChecksum = bytes.getShort(at + CHECKSUM) & 0xffff;
         if (headerLength == MIN_HEADER_LENGTH) {
             into.clearTimestamp();
             into.clearOtherOptions();

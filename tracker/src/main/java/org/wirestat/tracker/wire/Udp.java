@@ -31,6 +31,7 @@ final class Udp {
         into.ack = 0;
         into.flags = 0;
         into.window = 0;
+        into.transportChecksum = (int) header & 0xffff;
         into.clearTimestamp();
         into.clearOtherOptions();
         return Discard.NONE;
