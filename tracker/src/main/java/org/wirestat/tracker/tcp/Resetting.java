@@ -39,8 +39,8 @@ final class Resetting {
             return false;
         }
         exchange.presumes(TcpEvent.GETS_RST);
-        boolean answersForeignAck = isForeign || sender.state() == TcpState.SYN_SENT && segment.seq != sender.sndNxt();
-        if (!answersForeignAck) {
+        boolean answersForeignAck = sender.state() == TcpState.SYN_SENT && segment.seq != sender.sndNxt();
+        if (!isForeign && !answersForeignAck) {
             exchange.proves(TcpEvent.SENDS_RST);
         }
         return false;
