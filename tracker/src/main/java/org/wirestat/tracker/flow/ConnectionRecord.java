@@ -25,6 +25,9 @@ public final class ConnectionRecord {
     /** Both ends sent a SYN of their own; RFC 9293 §3.5, figure 7. */
     public static final int SIMULTANEOUS = 1 << 2;
 
+    /** The responder's port is noted as a listening one. */
+    public static final int ACCEPTED = 1 << 3;
+
     static final int OWN_WORDS = 5;
     static final int KEY_A = 0;
     static final int KEY_B = 1;
@@ -135,6 +138,11 @@ public final class ConnectionRecord {
 
     public boolean is(int flag) {
         return (words[base + META] & flag) != 0;
+    }
+
+    /** For a new connection of the same two endpoints. */
+    public void forgetFlags() {
+        words[base + META] &= ~(long) FLAGS_MASK;
     }
 
     public void set(int flag, boolean on) {

@@ -13,7 +13,10 @@ import org.wirestat.tracker.wire.Segment;
 public final class Copies {
 
     private static final int ENTRIES = 1 << 13;
-    private static final long LONGEST_LAG_NS = 20_000_000L;
+    private static final long LONGEST_LAG_NS = 200_000_000L;
+
+    /** For segments that carry neither identification nor timestamp, so that a quick repetition looks the same. */
+    private static final long LONGEST_UNMARKED_LAG_NS = 10_000_000L;
 
     private final long[] fingerprints = new long[ENTRIES];
     private final long[] timesNs = new long[ENTRIES];
@@ -25,7 +28,9 @@ public final class Copies {
         }
         long print = fingerprint(segment);
         int at = (int) (print >>> 40) & (ENTRIES - 1);
-        boolean isCopy = fingerprints[at] == print && Math.abs(segment.timestampNs - timesNs[at]) <= LONGEST_LAG_NS;
+        boolean isMarked = segment.ipId != 0 || segment.hasTimestamp;
+        long lagNs = Math.abs(segment.timestampNs - timesNs[at]);
+        boolean isCopy = fingerprints[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
         fingerprints[at] = print;
         timesNs[at] = segment.timestampNs;
         return isCopy;

@@ -48,6 +48,10 @@ public final class Exchange {
         return sender;
     }
 
+    boolean senderIsLower() {
+        return sender == connection.lower();
+    }
+
     EndpointRecord receiver() {
         return receiver;
     }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
-import org.wirestat.tracker.wire.Segment;
+import org.wirestat.tracker.flow.ConnectionRecord;
 
 /**
  * Ports that answered a SYN with SYN-ACK, or refused one. A port listens if it accepted since it last refused.
@@ -31,23 +31,23 @@ public final class Listeners {
     private int capacity = FIRST_CAPACITY;
     private int size;
 
-    /** The sender of the segment accepted a connection. */
-    void onAccepted(Segment segment) {
-        int at = find(segment, true);
+    /** One end of a connection accepted it. */
+    void onAccepted(ConnectionRecord connection, boolean lower, long timestampNs) {
+        int at = find(connection, lower, true);
         if (at < 0) {
             return;
         }
         if (words[at + ACCEPTED]++ == 0) {
-            words[at + FIRST_ACCEPTED] = segment.timestampNs;
+            words[at + FIRST_ACCEPTED] = timestampNs;
         }
-        words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], segment.timestampNs);
+        words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], timestampNs);
     }
 
-    /** The sender of the segment refused one; of ports that never accepted nothing is noted. */
-    void onRefused(Segment segment) {
-        int at = find(segment, false);
+    /** One end of a connection refused it; of ports that never accepted nothing is noted. */
+    void onRefused(ConnectionRecord connection, boolean lower, long timestampNs) {
+        int at = find(connection, lower, false);
         if (at >= 0) {
-            words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], segment.timestampNs);
+            words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], timestampNs);
         }
     }
 
@@ -74,13 +74,13 @@ public final class Listeners {
         return Collections.unmodifiableList(listening);
     }
 
-    private int find(Segment segment, boolean make) {
-        long port = segment.sourcePort | USED | (segment.ipVersion == 6 ? V6 : 0);
-        int at = home(segment.sourceHigh, segment.sourceLow, port);
+    private int find(ConnectionRecord connection, boolean lower, boolean make) {
+        long high = connection.addressHigh(lower);
+        long low = connection.addressLow(lower);
+        long port = connection.port(lower) | USED | (connection.ipVersion() == 6 ? V6 : 0);
+        int at = home(high, low, port);
         while (words[at + PORT] != 0) {
-            if (words[at + PORT] == port
-                    && words[at + LOW] == segment.sourceLow
-                    && words[at + HIGH] == segment.sourceHigh) {
+            if (words[at + PORT] == port && words[at + LOW] == low && words[at + HIGH] == high) {
                 return at;
             }
             at = next(at);
@@ -90,10 +90,10 @@ public final class Listeners {
         }
         if (2 * size >= capacity) {
             grow();
-            return find(segment, true);
+            return find(connection, lower, true);
         }
-        words[at + HIGH] = segment.sourceHigh;
-        words[at + LOW] = segment.sourceLow;
+        words[at + HIGH] = high;
+        words[at + LOW] = low;
         words[at + PORT] = port;
         size++;
         return at;

@@ -90,11 +90,13 @@ final class Opening {
         }
         boolean answeredBefore = switch (sender.state()) {
             case CLOSED, LISTEN, SYN_SENT -> false;
-            case SYN_RECEIVED -> sender.basis() == Basis.OBSERVED; // else only its peer's SYN was seen going to it
+            // A request that timed out is made anew by the next SYN, with another number; the newest counts.
+            case SYN_RECEIVED -> false;
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> true;
         };
         boolean repeatsNumber = sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq;
-        boolean isRepeated = repeatsNumber && (answeredBefore || sender.state() == TcpState.CLOSED);
+        boolean onlyGotSyn = sender.state() == TcpState.SYN_RECEIVED && sender.basis() == Basis.PRESUMED;
+        boolean isRepeated = repeatsNumber && sender.state() != TcpState.SYN_SENT && !onlyGotSyn;
         if (isRepeated) {
             onSynAckAgain();
             return;
@@ -109,14 +111,18 @@ final class Opening {
             receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         }
         receiver.sndUna(segment.ack);
-        Repetition.isAnswered(receiver);
+        if (receiver.state() == TcpState.SYN_RECEIVED) {
+            exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true); // both answer: both had sent a SYN
+        }
         exchange.proves(TcpEvent.SENDS_SYN_ACK);
         if (!crossing) {
             nameResponder();
             exchange.connection().set(ConnectionRecord.BEGUN_SEEN, synWasSeen);
         }
-        exchange.presumes(TcpEvent.GETS_SYN_ACK);
-        exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
+        if (!receiver.is(EndpointRecord.LACKS_ANSWER)) { // else this one is likely lost like those before
+            exchange.presumes(TcpEvent.GETS_SYN_ACK);
+            exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
+        }
     }
 
     private void onSynAckAgain() {

@@ -29,9 +29,6 @@ final class Patience {
     /** Two copies of a segment by a mirror stand closer than any retransmission. */
     static final long COPY_NS = 5 * MILLISECOND;
 
-    /** SYN-ACKs are repeated this often before the half-open connection is dropped: Linux's tcp_synack_retries. */
-    static final int SYN_ACK_RETRIES = 5;
-
     /** SYNs are repeated this often at least: Linux's tcp_syn_retries. */
     static final int SYN_RETRIES = 6;
 

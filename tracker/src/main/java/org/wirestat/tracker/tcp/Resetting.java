@@ -47,7 +47,8 @@ final class Resetting {
     }
 
     /**
-     * Whether somebody else seems to have sent it: it answers nothing, for its sender spoke last; it is no abort of a stack
+     * Whether somebody else seems to have sent it: it answers nothing, for its sender spoke last and owes its peer nothing;
+     * it is no abort of a stack
      * that uses timestamps, for those put them on their RST too (RFC 7323 §3.2).
      */
     private boolean isUnlikeItsSender(Segment segment) {
@@ -56,6 +57,8 @@ final class Resetting {
                 && !segment.hasTimestamp
                 && sender.is(EndpointRecord.HAS_TIMESTAMP)
                 && !sender.is(EndpointRecord.SENT_RST)
+                && sender.state() == TcpState.ESTABLISHED
+                && exchange.receiver().sndUna() == exchange.receiver().sndNxt()
                 && sender.lastNs() >= exchange.receiver().lastNs();
     }
 

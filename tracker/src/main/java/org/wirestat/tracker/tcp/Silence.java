@@ -67,7 +67,8 @@ final class Silence {
     private long dueNs(EndpointRecord endpoint, EndpointRecord peer, long nowNs) {
         return switch (endpoint.state()) {
             case CLOSED, LISTEN -> NEVER;
-            case SYN_SENT, SYN_RECEIVED -> Repetition.overdueNs(endpoint, Patience.FIRST_SYN_NS, nowNs);
+            case SYN_SENT -> Repetition.overdueNs(endpoint, Patience.FIRST_SYN_NS, nowNs);
+            case SYN_RECEIVED -> synAckOverdueNs(endpoint, nowNs);
             case FIN_WAIT_1, LAST_ACK -> Repetition.overdueNs(endpoint, firstFinNs(endpoint), nowNs);
             case CLOSING -> Repetition.overdueNs(endpoint, firstClosingNs(endpoint, peer), nowNs);
             case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
@@ -77,6 +78,19 @@ final class Silence {
                 yield lastNs + (isTwoWay ? idleNs : unansweredNs);
             }
         };
+    }
+
+    /**
+     * SYN-ACKs that answer a repeated SYN come between those of the kernel's own timer and hide its gaps. But that timer
+     * doubles, so its next gap is no longer than all the time since the first.
+     */
+    private long synAckOverdueNs(EndpointRecord endpoint, long nowNs) {
+        long askedNs = endpoint.askedNs(nowNs);
+        long longestGapNs = askedNs - exchange.connection().firstNs();
+        boolean begunSeen = exchange.connection().is(ConnectionRecord.BEGUN_SEEN);
+        long firstNs = begunSeen ? Patience.FIRST_SYN_NS : Patience.FIRST_PICKED_UP_NS;
+        return Math.max(
+                Repetition.overdueNs(endpoint, firstNs, nowNs), askedNs + longestGapNs * 11 / 10 + Patience.LEAST_NS);
     }
 
     private static long firstFinNs(EndpointRecord endpoint) {
@@ -91,11 +105,9 @@ final class Silence {
     private void fire(EndpointRecord endpoint, EndpointRecord peer, long dueNs) {
         TcpEvent event = switch (endpoint.state()) {
             case TIME_WAIT -> TcpEvent.TIME_WAIT_OVER;
-            // It stopped repeating: the third ACK, which was seen, arrived after all; or it did so often enough.
+            // It stopped repeating: the third ACK, if one was seen, arrived after all.
             case SYN_RECEIVED ->
-                endpoint.is(EndpointRecord.LACKS_ANSWER) && endpoint.repeats() < Patience.SYN_ACK_RETRIES
-                        ? TcpEvent.GETS_ACK_OF_SYN
-                        : TcpEvent.GIVES_UP;
+                SeqNum.after(endpoint.sndUna(), endpoint.iss()) ? TcpEvent.GETS_ACK_OF_SYN : TcpEvent.GIVES_UP;
             case FIN_WAIT_1, CLOSING, LAST_ACK -> {
                 // It stopped repeating its FIN: that arrived, and so did the answer, seen or not.
                 exchange.transition(peer, TcpEvent.GETS_FIN, Basis.PRESUMED, dueNs);

@@ -48,7 +48,7 @@ final class Stream {
         switch (sender.state()) {
             case SYN_SENT -> {
                 if (receiver.is(EndpointRecord.HAS_ISS)) {
-                    if (!SeqNum.after(segment.ack, receiver.iss())) {
+                    if (!takesSynAck(segment)) {
                         return false;
                     }
                 } else {
@@ -93,6 +93,22 @@ final class Stream {
                 ? senderIsLower
                 : segment.sourcePort > segment.destinationPort;
         connection.set(ConnectionRecord.LOWER_ORIGINATED, senderOriginated == senderIsLower);
+    }
+
+    /** Of two SYN-ACKs with different numbers the one counts that is acknowledged. */
+    private boolean takesSynAck(Segment segment) {
+        EndpointRecord receiver = exchange.receiver();
+        if (SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt())) {
+            return true;
+        }
+        boolean continuesItsSyn = segment.seq == exchange.sender().sndUna();
+        if (receiver.state() != TcpState.SYN_RECEIVED || !continuesItsSyn) {
+            return false;
+        }
+        receiver.iss(segment.ack - 1);
+        receiver.sndUna(segment.ack - 1);
+        receiver.sndNxt(segment.ack);
+        return true;
     }
 
     /** The client acknowledges a SYN that was not seen. */
@@ -302,6 +318,7 @@ final class Stream {
             sender.set(EndpointRecord.REPEATS_DATA);
             if (sender.is(EndpointRecord.HAS_FIN) && !receiver.is(EndpointRecord.PROVED_FIN)) {
                 exchange.transition(receiver, TcpEvent.LACKS_FIN, Basis.PRESUMED, nowNs);
+                exchange.proves(TcpEvent.REPEATS_FIN); // its silence had been taken for an answer
             }
         } else if (sender.is(EndpointRecord.HAS_FIN) && !SeqNum.before(sender.sndUna(), sender.finEnd())) {
             sender.set(EndpointRecord.LACKS_ANSWER);

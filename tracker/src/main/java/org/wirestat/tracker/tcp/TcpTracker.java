@@ -1,7 +1,6 @@
 package org.wirestat.tracker.tcp;
 
 import org.jspecify.annotations.Nullable;
-import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.ConnectionRecord;
@@ -69,6 +68,7 @@ public final class TcpTracker implements FlowTable.Expiry {
             connection.lower().clear();
             connection.higher().clear();
             connection.firstNs(segment.timestampNs);
+            connection.forgetFlags();
             begun++;
         }
         sender.count(segment.frameLength, segment.ipLength, segment.payloadLength);
@@ -95,28 +95,32 @@ public final class TcpTracker implements FlowTable.Expiry {
             }
             if (segment.has(Segment.ACK)) {
                 opening.onSynAck(segment);
-                accepts(segment);
             } else {
                 opening.onSyn(segment);
             }
         } else if (hasRst) {
             if (resetting.onReset(segment)) {
-                listeners.onRefused(segment);
+                listeners.onRefused(exchange.connection(), exchange.senderIsLower(), segment.timestampNs);
             }
         } else if (segment.has(Segment.ACK)) {
             stream.onSegment(segment);
         }
+        notesListener(segment);
     }
 
-    private void accepts(Segment segment) {
-        EndpointRecord sender = exchange.sender();
-        boolean isResponder = sender == exchange.connection().responder();
-        if (isResponder
-                && !exchange.connection().is(ConnectionRecord.SIMULTANEOUS)
-                && sender.state() == TcpState.SYN_RECEIVED
-                && sender.iss() == segment.seq
-                && exchange.receiver().isHeard()) {
-            listeners.onAccepted(segment);
+    /** A port listens that answered a SYN, once the other side was heard too or the answer was repeated. */
+    private void notesListener(Segment segment) {
+        ConnectionRecord connection = exchange.connection();
+        if (connection.is(ConnectionRecord.ACCEPTED) || connection.is(ConnectionRecord.SIMULTANEOUS)) {
+            return;
+        }
+        EndpointRecord responder = connection.responder();
+        EndpointRecord originator = connection.originator();
+        boolean isMeant = exchange.receiver().isHeard() || responder.repeats() > 0; // one alone may be backscatter
+        boolean answered = responder.is(EndpointRecord.HAS_ISS) && originator.sndUna() != originator.iss();
+        if (isMeant && answered) {
+            connection.set(ConnectionRecord.ACCEPTED, true);
+            listeners.onAccepted(connection, responder == connection.lower(), segment.timestampNs);
         }
     }
 }
