@@ -1,0 +1,120 @@
+package org.wirestat.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option, defined once: the parser, the help text and the explanation of wrong command lines all read it from
+ * here. Letters follow net-tools netstat, but for {@code -i} and {@code -r}, which follow tcpdump.
+ */
+enum Flag {
+    INTERFACE(Group.SOURCE, "NAME", "capture from this interface (repeatable; any: all of them)", "-i", "--interface"),
+    READ(Group.SOURCE, "FILE", "read a capture file (repeatable; -: standard input)", "-r", "--read"),
+    LIST_INTERFACES(Group.SOURCE, "", "list the interfaces that can be captured from", "-D", "--list-interfaces"),
+    FOR(Group.SOURCE, "DURATION", "stop after so much time, of the capture's own clock", "--for"),
+    COUNT(Group.SOURCE, "N", "stop after N frames", "--count"),
+    SNAPLEN(Group.SOURCE, "BYTES", "bytes to keep of each frame", "--snaplen"),
+    BUFFER(Group.SOURCE, "SIZE", "kernel memory for frames that wait, such as 64M", "--buffer"),
+    NO_PROMISCUOUS(Group.SOURCE, "", "only frames that the interface would take anyway", "--no-promiscuous"),
+
+    ALL(Group.ROWS, "", "connected and listening sockets (default: connected)", "-a", "--all"),
+    LISTENING(Group.ROWS, "", "only listening sockets", "-l", "--listening"),
+    TCP(Group.ROWS, "", "TCP", "-t", "--tcp"),
+    UDP(Group.ROWS, "", "UDP", "-u", "--udp"),
+    IPV4(Group.ROWS, "", "IPv4", "-4", "--inet"),
+    IPV6(Group.ROWS, "", "IPv6", "-6", "--inet6"),
+    STATE(Group.ROWS, "LIST", "only these states, in any netstat's spelling, joined by commas", "--state"),
+    HOST(Group.ROWS, "ADDR|NET", "only sockets with an end there (repeatable)", "--host"),
+    PORT(Group.ROWS, "N|NAME", "only sockets with this port at an end (repeatable)", "--port"),
+    LOCAL(Group.ROWS, "NET", "hosts whose sockets are listed (repeatable; default: those near)", "--local"),
+    BOTH_ENDS(Group.ROWS, "", "list the sockets of all hosts, near and far", "--both-ends"),
+
+    AT(Group.WHEN, "TIME", "the table of this moment (repeatable); see below", "--at"),
+    EVERY(Group.WHEN, "DURATION", "a table whenever so much time has passed", "--every"),
+    CONTINUOUS(Group.WHEN, "[SECONDS]", "a table every second, or as often as said", "-c", "--continuous"),
+
+    NUMERIC(Group.HOW, "", "addresses and ports as numbers", "-n", "--numeric"),
+    WIDE(Group.HOW, "", "do not cut long addresses", "-W", "--wide"),
+    TIMERS(Group.HOW, "", "what each socket waits for, as far as the wire tells", "-o", "--timers"),
+    EXTEND(Group.HOW, "", "what each state rests on, and its age", "-e", "--extend"),
+    OUTPUT(Group.HOW, "FORM", "table (default) or jsonl, one JSON object a row", "--output"),
+    QUIET(Group.HOW, "", "no summary and no progress on standard error", "--quiet"),
+    STRICT(Group.HOW, "", "exit with 4 if anything is missing from the tables", "--strict"),
+
+    CHECKSUMS(Group.READING, "MODE", "believe bad TCP checksums: auto (default), verify, ignore", "--checksums"),
+    TIME_WAIT(Group.READING, "DURATION", "life of TIME_WAIT (default: 60s, as Linux)", "--time-wait"),
+
+    HELP(Group.HELP, "", "this text", "-h", "--help"),
+    VERSION(Group.HELP, "", "versions of wirestat, Java and libpcap", "--version"),
+    VERBOSE(Group.HELP, "", "more on standard error", "-v", "--verbose");
+
+    /** Parts of the help text. */
+    enum Group {
+        SOURCE("Where frames come from (default: an interface that is up)"),
+        ROWS("Which sockets"),
+        WHEN("When a table is printed (default: at the end)"),
+        HOW("How it looks"),
+        READING("How frames are read"),
+        HELP("Help");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    private final Group group;
+    private final String parameter;
+    private final String description;
+    private final String spelling;
+    private final @Nullable String otherSpelling;
+
+    Flag(Group group, String parameter, String description, String spelling) {
+        this(group, parameter, description, spelling, null);
+    }
+
+    Flag(Group group, String parameter, String description, String spelling, @Nullable String otherSpelling) {
+        this.group = group;
+        this.parameter = parameter;
+        this.description = description;
+        this.spelling = spelling;
+        this.otherSpelling = otherSpelling;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    /** What the option takes, for people; empty if it takes nothing, in brackets if it may be left out. */
+    String parameter() {
+        return parameter;
+    }
+
+    boolean takesValue() {
+        return !parameter.isEmpty();
+    }
+
+    boolean valueMayBeMissing() {
+        return parameter.startsWith("[");
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** A letter with one dash, a word with two, or both. */
+    List<String> spellings() {
+        return otherSpelling == null ? List.of(spelling) : List.of(spelling, otherSpelling);
+    }
+
+    /** How messages call it. */
+    @Override
+    public String toString() {
+        return spelling;
+    }
+}

@@ -1,0 +1,51 @@
+package org.wirestat.cli;
+
+import java.util.StringJoiner;
+
+/** What {@code --help} says, from the one definition of the options. */
+final class HelpText {
+
+    private static final int COLUMN = 28;
+
+    static final String USAGE = "usage: wirestat [options] [capture filter]\n";
+
+    private HelpText() {}
+
+    static String whole() {
+        StringBuilder text = new StringBuilder("wirestat: netstat for a wire\n\n").append(USAGE);
+        text.append("       wirestat -i eth0 -a             the sockets of all hosts near eth0, until Ctrl-C\n");
+        text.append("       wirestat -r FILE --at 14:03:07  as they were at that time\n");
+        for (Flag.Group group : Flag.Group.values()) {
+            text.append('\n').append(group.title()).append(":\n");
+            for (Flag flag : Flag.values()) {
+                if (flag.group() == group) {
+                    option(flag, text);
+                }
+            }
+        }
+        return text.append("""
+
+                        TIME is 14:03:07.25 (UTC, on the day of the first frame), 2026-11-21T14:03:07Z, seconds since
+                        1970 with a fraction, +30s after the first frame, or #1200, the frame of that number.
+                        DURATION is 500ms, 30s, 5m, 2h, 1d, or a number of seconds. The capture filter is tcpdump's.
+                        """).toString();
+    }
+
+    private static void option(Flag flag, StringBuilder text) {
+        StringJoiner names = new StringJoiner(", ");
+        flag.spellings().forEach(names::add);
+        StringBuilder line = new StringBuilder(flag.spellings().get(0).startsWith("--") ? "      " : "  ");
+        line.append(names);
+        if (flag.takesValue()) {
+            line.append(' ').append(flag.parameter());
+        }
+        if (line.length() >= COLUMN - 1) {
+            text.append(line).append('\n');
+            line.setLength(0);
+        }
+        while (line.length() < COLUMN) {
+            line.append(' ');
+        }
+        text.append(line).append(flag.description()).append('\n');
+    }
+}

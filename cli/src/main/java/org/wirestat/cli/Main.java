@@ -1,0 +1,70 @@
+package org.wirestat.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.cli.name.Services;
+import org.wirestat.cli.print.TextOutput;
+
+/** The command. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        System.exit(run(List.of(words), Io.ofProcess()).code());
+    }
+
+    /** The whole program, from the command line to the exit code. */
+    static ExitCode run(List<String> words, Io io) {
+        Messages messages = new Messages(io.err());
+        TextOutput out = new TextOutput(io.out());
+        boolean verbose = words.contains("-v") || words.contains("--verbose");
+        try {
+            Arguments arguments = Arguments.parse(words);
+            if (arguments.has(Flag.HELP)) {
+                return say(HelpText.whole(), out);
+            }
+            if (arguments.has(Flag.VERSION)) {
+                return say(Version.text(io.sources()), out);
+            }
+            if (arguments.has(Flag.LIST_INTERFACES)) {
+                return say(InterfaceList.text(io.sources().interfaces()), out);
+            }
+            return new Run(OptionReader.read(arguments, Services::load), io, out, messages).toTheEnd();
+        } catch (UsageError e) {
+            messages.say(String.valueOf(e.getMessage()));
+            messages.block(HelpText.USAGE + "       wirestat --help lists the options\n");
+            return ExitCode.BAD_USAGE_OR_INPUT;
+        } catch (CaptureException e) {
+            messages.say(e);
+            return exitCode(e.reason());
+        } catch (IOException e) {
+            if (io.readerHasGone().test(e)) {
+                return ExitCode.DONE;
+            }
+            messages.say("cannot write the output: " + e.getMessage());
+            return ExitCode.OUTPUT_FAILED;
+        } catch (RuntimeException e) {
+            messages.say("a defect of wirestat: " + e + ". Please report it with the command line and, if you can, the"
+                    + " capture" + (verbose ? "" : "; -v shows where it happened"));
+            if (verbose) {
+                messages.stackTrace(e);
+            }
+            return ExitCode.DEFECT;
+        }
+    }
+
+    private static ExitCode say(String text, TextOutput out) throws IOException {
+        out.add(text).flush();
+        return ExitCode.DONE;
+    }
+
+    /** Input that is wrong in itself, or a system that does not let us have any. */
+    static ExitCode exitCode(CaptureException.Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_INTERFACE, NO_PRIVILEGE, NO_LIBPCAP, INTERFACE_GONE, CANNOT_CAPTURE -> ExitCode.CANNOT_CAPTURE;
+            case BAD_FILTER, NO_SUCH_FILE, NOT_A_CAPTURE, DAMAGED -> ExitCode.BAD_USAGE_OR_INPUT;
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package org.wirestat.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.cli.print.TerminalEscaper;
+
+/** What is said to people, on standard error. All of it may hold names from outside, and so all of it is escaped. */
+final class Messages {
+
+    private final OutputStream err;
+    private int lineInPlace;
+
+    Messages(OutputStream err) {
+        this.err = err;
+    }
+
+    void say(String line) {
+        write(erasure() + "wirestat: " + TerminalEscaper.escape(line) + "\n");
+    }
+
+    /** Lines of our own that are already laid out. */
+    void block(String text) {
+        write(erasure() + text);
+    }
+
+    /** What is in the way, and what can be done about it. */
+    void say(CaptureException e) {
+        say(String.valueOf(e.getMessage()));
+        List<String> remedies = e.remedies();
+        for (int i = 0; i < remedies.size(); i++) {
+            write("  " + (i + 1) + ". " + TerminalEscaper.escape(remedies.get(i)) + "\n");
+        }
+    }
+
+    void stackTrace(Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach(line -> write(TerminalEscaper.escape(line.replace("\t", "  ")) + "\n"));
+    }
+
+    /** Shows a line that the next one replaces. Only for terminals. */
+    void inPlace(String line) {
+        String padding = " ".repeat(Math.max(0, lineInPlace - line.length()));
+        write("\r" + line + padding);
+        lineInPlace = line.length();
+    }
+
+    void eraseInPlace() {
+        write(erasure());
+    }
+
+    private String erasure() {
+        if (lineInPlace == 0) {
+            return "";
+        }
+        String blank = "\r" + " ".repeat(lineInPlace) + "\r";
+        lineInPlace = 0;
+        return blank;
+    }
+
+    private void write(String text) {
+        try {
+            err.write(text.getBytes(StandardCharsets.UTF_8));
+            err.flush();
+        } catch (IOException e) {
+            // Nobody is left to be told.
+        }
+    }
+}

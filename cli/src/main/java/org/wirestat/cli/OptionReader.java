@@ -1,0 +1,262 @@
+package org.wirestat.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.cli.name.Services;
+import org.wirestat.cli.print.LinuxTable;
+import org.wirestat.cli.view.IpNetwork;
+import org.wirestat.cli.view.Selection;
+import org.wirestat.cli.view.StateSpelling;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.TrackerOptions;
+import org.wirestat.tracker.Transport;
+
+/** Reads the values of a command line's options. Every complaint names the option, the value and what would do. */
+final class OptionReader {
+
+    private final Arguments arguments;
+    private final Supplier<Services> services;
+
+    private OptionReader(Arguments arguments, Supplier<Services> services) {
+        this.arguments = arguments;
+        this.services = services;
+    }
+
+    /** @param services asked only where a port is given by its name */
+    static Options read(Arguments arguments, Supplier<Services> services) throws UsageError {
+        return new OptionReader(arguments, services).read();
+    }
+
+    private Options read() throws UsageError {
+        if (arguments.has(Flag.CONTINUOUS) && arguments.has(Flag.EVERY)) {
+            throw new UsageError("-c and --every both say how often: give one of them");
+        }
+        return new Options(
+                input(),
+                selection(),
+                each(Flag.LOCAL, IpNetwork::parse, "an address or a network such as 10.0.0.0/8"),
+                moments(),
+                everyNs(),
+                choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values()),
+                new LinuxTable.Columns(
+                        arguments.has(Flag.WIDE), arguments.has(Flag.EXTEND), arguments.has(Flag.TIMERS)),
+                arguments.has(Flag.NUMERIC),
+                tracker(),
+                loudness(),
+                arguments.has(Flag.STRICT));
+    }
+
+    private Options.Input input() throws UsageError {
+        List<String> files = arguments.all(Flag.READ);
+        List<String> interfaces = arguments.all(Flag.INTERFACE);
+        if (!files.isEmpty() && !interfaces.isEmpty()) {
+            throw new UsageError("-r reads files and -i captures from a wire: give one of them");
+        }
+        if (!files.isEmpty()) {
+            for (Flag live : List.of(Flag.SNAPLEN, Flag.BUFFER, Flag.NO_PROMISCUOUS)) {
+                if (arguments.has(live)) {
+                    throw new UsageError(live + " is for a live capture; a file is as it was captured");
+                }
+            }
+        }
+        return new Options.Input(
+                files,
+                interfaces,
+                arguments.filter(),
+                (int) number(Flag.SNAPLEN, LiveOptions.DEFAULT_SNAPLEN, FrameBatch.MAX_FRAME_LENGTH),
+                bufferBytes(),
+                !arguments.has(Flag.NO_PROMISCUOUS),
+                durationNs(Flag.FOR, Agenda.NEVER),
+                number(Flag.COUNT, Agenda.NEVER, Agenda.NEVER));
+    }
+
+    private Selection selection() throws UsageError {
+        Set<Transport> transports = EnumSet.noneOf(Transport.class);
+        boolean tcp = arguments.has(Flag.TCP);
+        boolean udp = arguments.has(Flag.UDP);
+        if (tcp || !udp) {
+            transports.add(Transport.TCP);
+        }
+        if (udp || !tcp) {
+            transports.add(Transport.UDP);
+        }
+        boolean v4 = arguments.has(Flag.IPV4);
+        boolean v6 = arguments.has(Flag.IPV6);
+        Set<Integer> versions = v4 == v6 ? Set.of(4, 6) : Set.of(v4 ? 4 : 6);
+        return new Selection(
+                servers(),
+                transports,
+                versions,
+                states(),
+                each(Flag.HOST, IpNetwork::parse, "an address or a network such as 10.0.0.0/8"),
+                ports(),
+                arguments.has(Flag.BOTH_ENDS));
+    }
+
+    private Selection.Servers servers() {
+        if (arguments.has(Flag.ALL)) {
+            return Selection.Servers.TOO; // netstat's -a wins over -l
+        }
+        return arguments.has(Flag.LISTENING) ? Selection.Servers.ONLY : Selection.Servers.WITHOUT;
+    }
+
+    private Set<TcpState> states() throws UsageError {
+        Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+        states.addAll(each(
+                Flag.STATE, StateSpelling::parse, "a TCP state such as ESTABLISHED, SYN_RECV, time-wait, LISTENING"));
+        return states;
+    }
+
+    private Set<Integer> ports() throws UsageError {
+        Set<Integer> ports = new TreeSet<>();
+        for (String text : arguments.allOfLists(Flag.PORT)) {
+            Long number = digits(text);
+            Set<Integer> named = number == null ? services.get().ports(text.toLowerCase(Locale.ROOT)) : Set.of();
+            if (number != null && number <= 0xffff) {
+                ports.add(number.intValue());
+            } else if (named.isEmpty()) {
+                throw unfit(Flag.PORT, text, "a number up to 65535 or the name of a service such as https");
+            }
+            ports.addAll(named);
+        }
+        return ports;
+    }
+
+    private List<Moment> moments() throws UsageError {
+        List<Moment> moments = new ArrayList<>();
+        for (String text : arguments.all(Flag.AT)) {
+            Moment moment = Moment.parse(text);
+            if (moment == null) {
+                throw unfit(
+                        Flag.AT,
+                        text,
+                        "a time such as 14:03:07.25, 2026-11-21T14:03:07Z, 1795276987.5, +30s or #1200 (a frame)");
+            }
+            moments.add(moment);
+        }
+        return moments;
+    }
+
+    private long everyNs() throws UsageError {
+        if (!arguments.has(Flag.CONTINUOUS)) {
+            return durationNs(Flag.EVERY, 0);
+        }
+        return arguments.all(Flag.CONTINUOUS).isEmpty()
+                ? Durations.NS_PER_SECOND
+                : durationNs(Flag.CONTINUOUS, Durations.NS_PER_SECOND);
+    }
+
+    private TrackerOptions tracker() throws UsageError {
+        TrackerOptions usual = TrackerOptions.defaults();
+        Timeouts timeouts = usual.timeouts();
+        if (arguments.has(Flag.TIME_WAIT)) {
+            timeouts = timeouts.withTimeWait(Duration.ofNanos(durationNs(Flag.TIME_WAIT, 0)));
+        }
+        return new TrackerOptions(
+                timeouts,
+                choice(Flag.CHECKSUMS, usual.checksums(), TrackerOptions.Checksums.values()),
+                usual.keepDuplicates());
+    }
+
+    private Options.Loudness loudness() throws UsageError {
+        if (arguments.has(Flag.QUIET)) {
+            if (arguments.has(Flag.VERBOSE)) {
+                throw new UsageError("--quiet and -v contradict each other");
+            }
+            return Options.Loudness.QUIET;
+        }
+        return arguments.has(Flag.VERBOSE) ? Options.Loudness.VERBOSE : Options.Loudness.NORMAL;
+    }
+
+    private int bufferBytes() throws UsageError {
+        String text = arguments.one(Flag.BUFFER);
+        if (text == null) {
+            return LiveOptions.DEFAULT_BUFFER_BYTES;
+        }
+        int shift = "kmg".indexOf(Character.toLowerCase(text.charAt(text.length() - 1)));
+        Long number = digits(shift < 0 ? text : text.substring(0, text.length() - 1));
+        long most = Integer.MAX_VALUE >> (10 * (shift + 1));
+        if (number == null || number > most || number << (10 * (shift + 1)) < FrameBatch.MAX_FRAME_LENGTH) {
+            throw unfit(Flag.BUFFER, text, "a size from 256k to 2047M, such as 64M");
+        }
+        return (int) (number << (10 * (shift + 1)));
+    }
+
+    private long durationNs(Flag flag, long otherwise) throws UsageError {
+        String text = arguments.one(flag);
+        if (text == null) {
+            return otherwise;
+        }
+        Long ns = Durations.parseNs(text);
+        if (ns == null || (ns == 0 && flag != Flag.TIME_WAIT)) {
+            throw unfit(flag, text, "a length of time such as 500ms, 30s, 5m, 2h or 1d");
+        }
+        return ns;
+    }
+
+    private long number(Flag flag, long otherwise, long most) throws UsageError {
+        String text = arguments.one(flag);
+        if (text == null) {
+            return otherwise;
+        }
+        Long number = digits(text);
+        if (number == null || number < 1 || number > most) {
+            throw unfit(flag, text, most == Agenda.NEVER ? "a number from 1 on" : "a number from 1 to " + most);
+        }
+        return number;
+    }
+
+    private <E extends Enum<E>> E choice(Flag flag, E otherwise, E[] all) throws UsageError {
+        String text = arguments.one(flag);
+        if (text == null) {
+            return otherwise;
+        }
+        List<String> names = new ArrayList<>();
+        for (E one : all) {
+            String name = one.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text)) {
+                return one;
+            }
+            names.add(name);
+        }
+        throw unfit(flag, text, String.join(" or ", names));
+    }
+
+    private <T> List<T> each(Flag flag, Function<String, @Nullable T> parse, String wanted) throws UsageError {
+        Set<T> seen = new HashSet<>();
+        List<T> all = new ArrayList<>();
+        for (String text : arguments.allOfLists(flag)) {
+            T one = parse.apply(text);
+            if (one == null) {
+                throw unfit(flag, text, wanted);
+            }
+            if (seen.add(one)) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable Long digits(String text) {
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+        }
+        return Long.valueOf(text);
+    }
+
+    private static UsageError unfit(Flag flag, String text, String wanted) {
+        return new UsageError(flag + " " + (text.isEmpty() ? "(nothing)" : text) + ": wanted " + wanted);
+    }
+}

@@ -1,0 +1,50 @@
+package org.wirestat.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The process's own streams, without the PrintStreams that hide errors. */
+final class ProcessStreams {
+
+    private ProcessStreams() {}
+
+    static OutputStream out() {
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    static OutputStream err() {
+        return new FileOutputStream(FileDescriptor.err);
+    }
+
+    /**
+     * Whether standard error is a terminal, as far as Linux tells without native code; elsewhere it is taken for none.
+     * {@code System.console()} would tell only whether input and output both are.
+     */
+    static boolean errIsTerminal() {
+        String device = target("/proc/self/fd/2");
+        return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    }
+
+    /** Whether an error means that the reader of our output has gone, which is no error ({@code | head}). */
+    static boolean readerHasGone(IOException error) {
+        String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("broken pipe") || message.contains("pipe is being closed")) {
+            return true;
+        }
+        // Other languages have other words: but nothing else can go wrong with a pipe.
+        return !message.contains("no space") && target("/proc/self/fd/1").startsWith("pipe:");
+    }
+
+    private static String target(String link) {
+        try {
+            return Files.readSymbolicLink(Path.of(link)).toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.wirestat.cli;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.wirestat.capture.CaptureStats;
+
+/** How far a long replay has come, in one line of a terminal that is gone when it is done. */
+final class Progress {
+
+    private static final long FIRST_AFTER_NS = Durations.NS_PER_SECOND;
+    private static final long EVERY_NS = Durations.NS_PER_SECOND / 4;
+
+    private final Messages messages;
+    private final LongSupplier monotonicNs;
+    private final long beginNs;
+    private long nextNs;
+
+    /** @param shown whether there is anybody to see it */
+    Progress(Messages messages, Io io, boolean shown) {
+        this.messages = messages;
+        monotonicNs = io.monotonicNs();
+        beginNs = monotonicNs.getAsLong();
+        nextNs = shown ? FIRST_AFTER_NS : Long.MAX_VALUE;
+    }
+
+    void onFrames(Session session) {
+        if (nextNs == Long.MAX_VALUE) {
+            return;
+        }
+        long elapsedNs = monotonicNs.getAsLong() - beginNs;
+        if (elapsedNs >= nextNs) {
+            nextNs = elapsedNs + EVERY_NS;
+            messages.inPlace(
+                    line(session.stats(), session.frames(), session.counters().connections(), elapsedNs));
+        }
+    }
+
+    void end() {
+        messages.eraseInPlace();
+    }
+
+    static String line(CaptureStats stats, long frames, long connections, long elapsedNs) {
+        double seconds = Math.max(1, elapsedNs) / 1e9;
+        String line = String.format(
+                Locale.ROOT,
+                "%s read, %s/s, %d frames, %d connections",
+                Words.bytes(stats.bytes()),
+                Words.bytes((long) (stats.bytes() / seconds)),
+                frames,
+                connections);
+        if (stats.totalBytes() <= 0 || stats.bytes() <= 0) {
+            return line;
+        }
+        double share = Math.min(1, (double) stats.bytes() / stats.totalBytes());
+        return String.format(Locale.ROOT, "%d %%: %s, %s left", (int) (share * 100), line, Words.span((long)
+                (elapsedNs / share * (1 - share))));
+    }
+}

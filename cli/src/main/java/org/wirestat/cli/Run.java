@@ -1,0 +1,107 @@
+package org.wirestat.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.FrameSource;
+import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.cli.name.HostsFile;
+import org.wirestat.cli.name.Names;
+import org.wirestat.cli.name.Services;
+import org.wirestat.cli.print.JsonLines;
+import org.wirestat.cli.print.LinuxTable;
+import org.wirestat.cli.print.Printer;
+import org.wirestat.cli.print.TextOutput;
+import org.wirestat.cli.view.IpNetwork;
+import org.wirestat.cli.view.LocalHosts;
+import org.wirestat.cli.view.SocketView;
+import org.wirestat.tracker.ConnectionTracker;
+
+/** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
+final class Run {
+
+    private final Options options;
+    private final Io io;
+    private final TextOutput out;
+    private final Messages messages;
+
+    Run(Options options, Io io, TextOutput out, Messages messages) {
+        this.options = options;
+        this.io = io;
+        this.out = out;
+        this.messages = messages;
+    }
+
+    ExitCode toTheEnd() throws CaptureException, IOException {
+        Options.Input input = options.input();
+        StopSwitch stop = new StopSwitch(io);
+        Wire wire = input.isLive() ? Wire.choose(input, io.sources(), messages) : Wire.NONE;
+        try (FrameSource source = open(input, wire)) {
+            stop.watch(source);
+            Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
+            Session session = new Session(
+                    source,
+                    new ConnectionTracker(options.tracker()),
+                    agenda,
+                    input.isLive() ? CaptureClock.live(io) : CaptureClock.replay(io),
+                    new Tables(view(wire), printer(), out),
+                    input);
+            try {
+                session.run(progress(input));
+            } finally {
+                stop.forget();
+                messages.eraseInPlace();
+            }
+            return report(session, agenda);
+        }
+    }
+
+    private FrameSource open(Options.Input input, Wire wire) throws CaptureException {
+        if (!input.isLive()) {
+            return io.sources().files(input.files(), input.filter());
+        }
+        return io.sources()
+                .live(new LiveOptions(
+                        wire.interfaces(), input.snaplen(), input.bufferBytes(), input.promiscuous(), input.filter()));
+    }
+
+    private SocketView view(Wire wire) {
+        List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
+        return new SocketView(options.selection(), new LocalHosts(options.local(), near));
+    }
+
+    private Printer printer() {
+        return switch (options.output()) {
+            case JSONL -> new JsonLines(out);
+            case TABLE ->
+                new LinuxTable(
+                        out,
+                        options.numeric() ? Names.none() : Names.of(Services.load(), HostsFile.read(io.hostsFile())),
+                        options.columns(),
+                        options.selection().servers(),
+                        options.moments().size() > 1
+                                || (options.everyNs() > 0 && !options.input().isLive()));
+        };
+    }
+
+    private Progress progress(Options.Input input) {
+        boolean shown = !input.isLive() && io.errIsTerminal() && options.loudness() != Options.Loudness.QUIET;
+        return new Progress(messages, io, shown);
+    }
+
+    private ExitCode report(Session session, Agenda agenda) {
+        if (options.loudness() != Options.Loudness.QUIET) {
+            Summary.lines(session).forEach(messages::say);
+            if (agenda.isWaitingForFrame()) {
+                messages.say("frame #" + agenda.nextFrame() + " was asked for, but there are only " + session.frames());
+            }
+        }
+        CaptureException broken = session.broken();
+        if (broken != null) {
+            messages.say(broken);
+            return Main.exitCode(broken.reason());
+        }
+        boolean whole = Gaps.of(session.stats(), session.counters(), null).isWhole();
+        return options.strict() && !whole ? ExitCode.INCOMPLETE : ExitCode.DONE;
+    }
+}

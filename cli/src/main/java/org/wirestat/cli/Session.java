@@ -1,0 +1,214 @@
+package org.wirestat.cli;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.CaptureStats;
+import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.FrameSource;
+import org.wirestat.tracker.ConnectionTracker;
+import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Snapshot;
+
+/**
+ * Feeds the frames of a source to the tracker, and prints the tables that the agenda asks for between them: the table of
+ * a moment after the last frame stamped at or before it, in the order in which the source lends them.
+ */
+final class Session {
+
+    private static final int BATCH_FRAMES = 1024;
+    private static final int BATCH_BYTES = 1 << 20;
+
+    /** A single frame so far ahead of both its neighbours has a wrong stamp, and no moment is over because of it. */
+    private static final long STRAY_NS = 3600 * Durations.NS_PER_SECOND;
+
+    /** The kernel hands frames over in blocks: while they flow, a moment is surely over only after this long. */
+    private static final long LATE_NS = Durations.NS_PER_SECOND / 5;
+
+    private final FrameSource source;
+    private final ConnectionTracker tracker;
+    private final Agenda agenda;
+    private final CaptureClock clock;
+    private final Tables tables;
+    private final Options.Input limits;
+
+    private long frames;
+    private long firstNs = Long.MAX_VALUE;
+    private long lastNs = Long.MIN_VALUE;
+    private long endNs = Agenda.NEVER;
+    private boolean pastEnd;
+    private @Nullable CaptureException broken;
+
+    Session(
+            FrameSource source,
+            ConnectionTracker tracker,
+            Agenda agenda,
+            CaptureClock clock,
+            Tables tables,
+            Options.Input limits) {
+        this.source = source;
+        this.tracker = tracker;
+        this.agenda = agenda;
+        this.clock = clock;
+        this.tables = tables;
+        this.limits = limits;
+    }
+
+    /** Runs to the end of the source, or until nothing more is wanted of it; then prints what is due at the end. */
+    void run(Progress progress) throws IOException {
+        FrameBatch batch = new FrameBatch(BATCH_FRAMES, BATCH_BYTES);
+        if (clock.isLive()) {
+            begin(clock.nowNs());
+        }
+        try {
+            while (!isOver()) {
+                int polled = source.poll(batch);
+                if (polled == FrameSource.END) {
+                    break;
+                }
+                if (polled > 0) {
+                    take(batch);
+                    progress.onFrames(this);
+                }
+                if (clock.isLive()) {
+                    tick(polled == 0);
+                }
+            }
+        } catch (CaptureException e) {
+            broken = e;
+        }
+        progress.end();
+        if (broken == null || frames > 0 || clock.isLive() || broken.reason() == CaptureException.Reason.DAMAGED) {
+            end();
+        }
+    }
+
+    private void begin(long firstNs) {
+        agenda.begin(firstNs);
+        endNs = Durations.later(firstNs, limits.forNs());
+    }
+
+    private boolean isOver() {
+        return pastEnd || frames >= limits.count() || agenda.isDone() || (clock.isLive() && clock.nowNs() > endNs);
+    }
+
+    private void take(FrameBatch batch) throws IOException {
+        if (!agenda.hasBegun()) {
+            begin(batch.timestampNs(0));
+        }
+        long watchNs = Math.min(agenda.nextNs(), endNs);
+        long watchFrame = agenda.nextFrame();
+        for (int i = 0; i < batch.size() && frames < limits.count(); i++) {
+            long stampNs = batch.timestampNs(i);
+            if (stampNs > watchNs && !isStray(batch, i)) {
+                pastEnd = stampNs > endNs;
+                printMomentsBefore(pastEnd ? endNs + 1 : stampNs);
+                if (pastEnd || agenda.isDone()) {
+                    break;
+                }
+                watchNs = Math.min(agenda.nextNs(), endNs);
+            }
+            tracker.onFrame(
+                    batch.linkType(i),
+                    stampNs,
+                    batch.wireLength(i),
+                    batch.bytes(),
+                    batch.offset(i),
+                    batch.capturedLength(i));
+            firstNs = Math.min(firstNs, stampNs);
+            lastNs = Math.max(lastNs, stampNs);
+            if (++frames == watchFrame) {
+                print(tracker.nowNs());
+                agenda.printedFrame();
+                watchFrame = agenda.nextFrame();
+            }
+        }
+        clock.onFrames(lastNs);
+    }
+
+    private boolean isStray(FrameBatch batch, int i) {
+        long beforeNs = i > 0 ? batch.timestampNs(i - 1) : lastNs;
+        return Durations.later(beforeNs, STRAY_NS) < batch.timestampNs(i)
+                && i + 1 < batch.size()
+                && Durations.later(batch.timestampNs(i + 1), STRAY_NS) < batch.timestampNs(i);
+    }
+
+    /** Lets a live clock run on where no frame does. */
+    private void tick(boolean silent) throws IOException {
+        long nowNs = Math.min(clock.nowNs(), endNs);
+        if (silent) {
+            tracker.advanceTo(nowNs);
+        }
+        printMomentsBefore(silent ? nowNs : nowNs - LATE_NS);
+    }
+
+    /** Prints what is due before that moment; true if the last of it was one nanosecond before. */
+    private boolean printMomentsBefore(long nowNs) throws IOException {
+        long dueNs = agenda.nextNs();
+        long printedNs = Agenda.NEVER;
+        while (dueNs < nowNs) {
+            tracker.advanceTo(dueNs);
+            print(dueNs);
+            printedNs = dueNs;
+            agenda.printedMoment(nowNs);
+            dueNs = agenda.nextNs();
+        }
+        return printedNs == nowNs - 1;
+    }
+
+    private void end() throws IOException {
+        if (!agenda.hasBegun()) {
+            begin(0);
+        }
+        if (pastEnd) {
+            tracker.advanceTo(endNs);
+        } else if (clock.isLive()) {
+            tracker.advanceTo(Math.min(clock.nowNs(), endNs));
+        }
+        long nowNs = frames == 0 && !clock.isLive() ? 0 : tracker.nowNs();
+        boolean printed = printMomentsBefore(Durations.later(nowNs, 1));
+        agenda.endTicks();
+        // A live wire that was told to stop will not see the moments that were to come: its table of now stands for
+        // them.
+        boolean cutShort = clock.isLive() && agenda.isOpen();
+        if (!printed && (agenda.wantsEnd() || cutShort || agenda.isWaitingForFrame())) {
+            print(nowNs);
+        }
+        if (!clock.isLive()) {
+            printMomentsBefore(Agenda.NEVER); // the clock of a capture that has ended simply runs on
+        }
+    }
+
+    private void print(long momentNs) throws IOException {
+        Snapshot snapshot = tracker.snapshot();
+        tables.print(snapshot, momentNs, Gaps.of(stats(), snapshot.counters(), broken));
+    }
+
+    /** Frames given to the tracker. */
+    long frames() {
+        return frames;
+    }
+
+    /** Stamps of the earliest and the latest of them; meaningless without any. */
+    long firstNs() {
+        return firstNs;
+    }
+
+    long lastNs() {
+        return lastNs;
+    }
+
+    CaptureStats stats() {
+        return source.stats();
+    }
+
+    Counters counters() {
+        return tracker.snapshot().counters();
+    }
+
+    /** Why the source ended before its time, or null. */
+    @Nullable
+    CaptureException broken() {
+        return broken;
+    }
+}

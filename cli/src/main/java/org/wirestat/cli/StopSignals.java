@@ -1,0 +1,48 @@
+package org.wirestat.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+
+/**
+ * The signals that ask a program to end. One that was ignored when we were started stays so (nohup).
+ *
+ * <p>sun.misc.Signal is the only way to hear of a signal and go on, and javac warns of its every use, whatever one says:
+ * hence by reflection. That takes some ten milliseconds the first time, and so a thread of its own takes them.
+ */
+final class StopSignals {
+
+    private StopSignals() {}
+
+    static void listen(Consumer<String> onSignal) {
+        Thread thread = new Thread(() -> install(onSignal), "signals");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void install(Consumer<String> onSignal) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Method handle = signal.getMethod("handle", signal, handler);
+            Method name = signal.getMethod("getName");
+            Object ours = Proxy.newProxyInstance(
+                    StopSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, values) -> {
+                        if (method.getName().equals("handle")) {
+                            onSignal.accept((String) name.invoke(values[0]));
+                        }
+                        return null;
+                    });
+            for (String one : new String[] {"INT", "TERM", "HUP"}) {
+                try {
+                    handle.invoke(null, signal.getConstructor(String.class).newInstance(one), ours);
+                } catch (InvocationTargetException e) {
+                    // Not on this system (Windows has no HUP), or the VM keeps it: then it does what it always did.
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            // A VM without them: signals end the process as they always did, without a table.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.wirestat.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.FrameSource;
+
+/** Lets a signal end a session in good order. Used by two threads: the session's and the signal's. */
+final class StopSwitch {
+
+    private final Io io;
+    private boolean stopped;
+    private @Nullable FrameSource source;
+
+    StopSwitch(Io io) {
+        this.io = io;
+        io.signals().accept(this::onSignal);
+    }
+
+    /** From now on a signal ends this source; if one came already, at once. */
+    synchronized void watch(FrameSource source) {
+        this.source = source;
+        if (stopped) {
+            source.stop();
+        }
+    }
+
+    /** The source is about to be closed and must not be touched any more. */
+    synchronized void forget() {
+        source = null;
+    }
+
+    private synchronized void onSignal(String name) {
+        if (stopped) {
+            io.die().accept(128 + number(name)); // who asks twice does not want to wait for a table
+            return;
+        }
+        stopped = true;
+        if (source != null) {
+            source.stop();
+        }
+    }
+
+    private static int number(String name) {
+        return switch (name) {
+            case "HUP" -> 1;
+            case "INT" -> 2;
+            default -> 15;
+        };
+    }
+}

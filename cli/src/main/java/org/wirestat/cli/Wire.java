@@ -1,0 +1,62 @@
+package org.wirestat.cli;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.live.CaptureInterface;
+import org.wirestat.capture.live.InterfaceNetwork;
+import org.wirestat.capture.live.LiveCapture;
+import org.wirestat.cli.name.IpLiteral;
+import org.wirestat.cli.view.IpNetwork;
+import org.wirestat.tracker.IpAddress;
+
+/**
+ * The interfaces that a live capture listens to.
+ *
+ * @param networks their own networks, whose hosts are near; empty where they have no address, as on a mirror port
+ */
+record Wire(List<String> interfaces, List<IpNetwork> networks) {
+
+    static final Wire NONE = new Wire(List.of(), List.of());
+
+    /** Takes those that the user names; else one that looks likely, and says so. */
+    static Wire choose(Options.Input input, Sources sources, Messages messages) throws CaptureException {
+        List<CaptureInterface> all = sources.interfaces();
+        if (!input.interfaces().isEmpty()) {
+            return new Wire(input.interfaces(), networks(input.interfaces(), all));
+        }
+        CaptureInterface one = sources.defaultInterface(all)
+                .orElseThrow(() -> new CaptureException(
+                        CaptureException.Reason.NO_SUCH_INTERFACE,
+                        "no interface is up that could be captured from",
+                        List.of("name one with -i; -D lists them", "read a capture file with -r")));
+        messages.say("listening on " + one.name() + "; -i chooses another, -r reads a file");
+        return new Wire(List.of(one.name()), networks(List.of(one.name()), all));
+    }
+
+    private static List<IpNetwork> networks(List<String> names, List<CaptureInterface> all) {
+        List<IpNetwork> networks = new ArrayList<>();
+        boolean any = names.contains(LiveCapture.ANY);
+        for (CaptureInterface one : all) {
+            if (any || names.contains(one.name())) {
+                one.networks().forEach(network -> networks.add(network(network)));
+            }
+        }
+        return networks;
+    }
+
+    private static IpNetwork network(InterfaceNetwork network) {
+        return new IpNetwork(address(network.address()), network.prefixLength());
+    }
+
+    private static IpAddress address(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        IpAddress parsed = IpLiteral.parse(zone < 0 ? text : text.substring(0, zone));
+        if (parsed == null) {
+            throw new IllegalArgumentException("an interface with the address " + text);
+        }
+        return parsed;
+    }
+}

@@ -1,0 +1,59 @@
+package org.wirestat.cli.name;
+
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Transport;
+
+/** How hosts and ports are called in a table. What it answers may be hostile text. */
+public interface Names {
+
+    /** A name, or the address itself where it has none. */
+    String host(IpAddress address);
+
+    /** A service's name, or the number. */
+    String port(Transport transport, int port);
+
+    /** Whether everything stays a number ({@code -n}): netstat spells its wildcards by that too. */
+    boolean numeric();
+
+    /** Numbers only. */
+    static Names none() {
+        return new Names() {
+            @Override
+            public String host(IpAddress address) {
+                return address.toString();
+            }
+
+            @Override
+            public String port(Transport transport, int port) {
+                return Integer.toString(port);
+            }
+
+            @Override
+            public boolean numeric() {
+                return true;
+            }
+        };
+    }
+
+    /** Names that this machine knows without asking anybody. */
+    static Names of(Services services, HostsFile hosts) {
+        return new Names() {
+            @Override
+            public String host(IpAddress address) {
+                String name = hosts.name(address);
+                return name == null ? address.toString() : name;
+            }
+
+            @Override
+            public String port(Transport transport, int port) {
+                String name = services.name(transport, port);
+                return name == null ? Integer.toString(port) : name;
+            }
+
+            @Override
+            public boolean numeric() {
+                return false;
+            }
+        };
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Words for numbers and back. In come addresses and ports, or what a user typed for them; out go names as netstat shows
+ * them, and addresses. Nothing here asks the network. Names out of a hosts file are not to be trusted: printers escape
+ * them.
+ */
+@NullMarked
+package org.wirestat.cli.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.wirestat.cli.print;
+
+import java.io.IOException;
+import org.wirestat.cli.view.SocketTable;
+
+/** One form of output. Tables come in the order of their moments; each is printed whole. */
+public interface Printer {
+
+    void print(SocketTable table) throws IOException;
+}

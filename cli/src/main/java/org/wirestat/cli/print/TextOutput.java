@@ -1,0 +1,59 @@
+package org.wirestat.cli.print;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text on its way out, buffered. Unlike a PrintStream it tells when it could not be written. All forms of output are
+ * ASCII but for what an escaper lets through, which goes out as UTF-8.
+ */
+public final class TextOutput {
+
+    private static final int BUFFER_CHARS = 1 << 15;
+
+    private final OutputStream out;
+    private final StringBuilder text = new StringBuilder(BUFFER_CHARS + 1024);
+
+    public TextOutput(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Adds a piece. */
+    public TextOutput add(String piece) throws IOException {
+        text.append(piece);
+        return drained();
+    }
+
+    /** Ends a line. */
+    public TextOutput endLine() throws IOException {
+        text.append('\n');
+        return drained();
+    }
+
+    /** Where a line is put together without a String of its own; call {@link #endLine} after it. */
+    StringBuilder line() {
+        return text;
+    }
+
+    /** Hands everything to the system. */
+    public void flush() throws IOException {
+        drain();
+        out.flush();
+    }
+
+    private TextOutput drained() throws IOException {
+        if (text.length() >= BUFFER_CHARS) {
+            drain();
+        }
+        return this;
+    }
+
+    private void drain() throws IOException {
+        if (text.length() > 0) {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            text.setLength(0);
+            out.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.wirestat.cli.view;
+
+import java.util.List;
+import java.util.Set;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Transport;
+
+/**
+ * Which rows the user asked for.
+ *
+ * @param servers which of the sockets that wait for anybody
+ * @param transports TCP, UDP or both
+ * @param ipVersions 4, 6 or both
+ * @param states only TCP sockets in one of them; empty for all, UDP included
+ * @param hosts only sockets with one of their ends there; empty for all
+ * @param ports only sockets with one of these at one of their ends; empty for all
+ * @param bothEnds whether ends on far hosts have rows too
+ */
+public record Selection(
+        Servers servers,
+        Set<Transport> transports,
+        Set<Integer> ipVersions,
+        Set<TcpState> states,
+        List<IpNetwork> hosts,
+        Set<Integer> ports,
+        boolean bothEnds) {
+
+    /** netstat's {@code -a} and {@code -l}. */
+    public enum Servers {
+        WITHOUT,
+        TOO,
+        ONLY
+    }
+
+    public Selection {
+        transports = Set.copyOf(transports);
+        ipVersions = Set.copyOf(ipVersions);
+        states = Set.copyOf(states);
+        hosts = List.copyOf(hosts);
+        ports = Set.copyOf(ports);
+    }
+
+    /** Whether sockets that wait for anybody are wanted. Who names LISTEN as a state need not add {@code -a}. */
+    boolean wantsServers() {
+        return servers != Servers.WITHOUT || states.contains(TcpState.LISTEN);
+    }
+
+    boolean wants(Transport transport, int ipVersion) {
+        return transports.contains(transport) && ipVersions.contains(ipVersion);
+    }
+
+    boolean accepts(SocketRow row) {
+        return wants(row.transport(), row.ipVersion())
+                && (row.isServer() ? wantsServers() : servers != Servers.ONLY)
+                && (states.isEmpty() || (row.state() != null && states.contains(row.state())))
+                && (ports.isEmpty() || hasPort(row))
+                && (hosts.isEmpty() || hasHost(row));
+    }
+
+    private boolean hasPort(SocketRow row) {
+        SocketRow.Address peer = row.peer();
+        return ports.contains(row.local().port()) || (peer != null && ports.contains(peer.port()));
+    }
+
+    private boolean hasHost(SocketRow row) {
+        SocketRow.Address peer = row.peer();
+        return isThere(row.local().host()) || (peer != null && isThere(peer.host()));
+    }
+
+    private boolean isThere(IpAddress host) {
+        for (IpNetwork network : hosts) {
+            if (network.contains(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

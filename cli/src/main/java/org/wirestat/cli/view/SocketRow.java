@@ -1,0 +1,79 @@
+package org.wirestat.cli.view;
+
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Transport;
+
+/**
+ * A socket as the host that has it would list it.
+ *
+ * @param peer the other end, or null for a socket that is connected to nobody in particular
+ * @param state null for UDP, which has none
+ * @param firstNs time of the first frame that tells of it; for a listening port, of the first answer
+ * @param lastNs time of the last one
+ * @param sinceNs when it came into its state
+ * @param sendQueue bytes sent and not acknowledged
+ * @param traffic what it sent; null for a listening port, whose traffic belongs to its connections
+ * @param initiator whether it began the conversation; null where nobody saw the beginning, or there is no conversation
+ * @param accepted handshakes that a listening port answered; null for all others
+ * @param timer what its kernel waits for, or null if nothing is known to run
+ */
+public record SocketRow(
+        Transport transport,
+        Address local,
+        @Nullable Address peer,
+        @Nullable TcpState state,
+        Basis basis,
+        long firstNs,
+        long lastNs,
+        long sinceNs,
+        long sendQueue,
+        @Nullable Traffic traffic,
+        @Nullable Boolean initiator,
+        @Nullable Long accepted,
+        Endpoint.@Nullable Timer timer) {
+
+    /** Host and port. */
+    public record Address(IpAddress host, int port) implements Comparable<Address> {
+
+        static Address of(Endpoint endpoint) {
+            return new Address(endpoint.address(), endpoint.port());
+        }
+
+        @Override
+        public int compareTo(Address other) {
+            int byHost = host.compareTo(other.host);
+            return byHost != 0 ? byHost : Integer.compare(port, other.port);
+        }
+    }
+
+    /** What one end sent; units as in {@link Endpoint}. */
+    public record Traffic(long packets, long frameBytes, long payloadBytes, long retransmissions) {
+
+        static Traffic of(Endpoint endpoint) {
+            return new Traffic(
+                    endpoint.packets(), endpoint.frameBytes(), endpoint.payloadBytes(), endpoint.retransmissions());
+        }
+
+        Traffic plus(Traffic other) {
+            return new Traffic(
+                    packets + other.packets,
+                    frameBytes + other.frameBytes,
+                    payloadBytes + other.payloadBytes,
+                    retransmissions + other.retransmissions);
+        }
+    }
+
+    /** 4 or 6. */
+    public int ipVersion() {
+        return local.host().version();
+    }
+
+    /** Whether it waits for anybody: a listening port, or a UDP socket with no peer of its own. */
+    public boolean isServer() {
+        return peer == null;
+    }
+}

@@ -1,0 +1,128 @@
+package org.wirestat.cli.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.Connection;
+import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Transport;
+
+/**
+ * The sockets that the hosts of the segment have: up to two for a connection, one for each listening port, one for each
+ * UDP port of a host.
+ */
+public final class SocketView {
+
+    /** As netstat lists them: tcp before tcp6 before udp, the listening first; then by address, to the last bit. */
+    private static final Comparator<SocketRow> ORDER = Comparator.comparing(SocketRow::transport)
+            .thenComparingInt(SocketRow::ipVersion)
+            .thenComparing(row -> row.state() != TcpState.LISTEN)
+            .thenComparing(SocketRow::local)
+            .thenComparing(SocketRow::peer, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingLong(SocketRow::firstNs)
+            .thenComparingLong(SocketRow::sinceNs);
+
+    private final Selection selection;
+    private final LocalHosts localHosts;
+
+    public SocketView(Selection selection, LocalHosts localHosts) {
+        this.selection = selection;
+        this.localHosts = localHosts;
+    }
+
+    /**
+     * Copies what is wanted out of a snapshot.
+     *
+     * @param timeNs the moment that the table stands for
+     */
+    public SocketTable table(Snapshot snapshot, long timeNs, Integrity integrity) {
+        LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
+        List<SocketRow> rows = new ArrayList<>();
+        UdpSockets udp = new UdpSockets(judge);
+        for (Connection connection : snapshot.connections()) {
+            Endpoint originator = connection.originator();
+            if (!selection.wants(connection.transport(), originator.address().version())) {
+                continue;
+            }
+            boolean originatorLocal = selection.bothEnds() || judge.isLocal(originator.address());
+            boolean responderLocal =
+                    selection.bothEnds() || judge.isLocal(connection.responder().address());
+            if (connection.transport() == Transport.UDP) {
+                // A conversation of two far hosts is told by the one who began it.
+                udp.add(connection, originatorLocal || !responderLocal, responderLocal);
+            } else {
+                addTcp(connection, originatorLocal, responderLocal, rows);
+            }
+        }
+        for (SocketRow row : udp.rows()) {
+            addIfWanted(row, rows);
+        }
+        if (selection.wantsServers()) {
+            for (Listener listener : snapshot.listeners()) {
+                if (selection.bothEnds() || judge.isLocal(listener.address())) {
+                    addIfWanted(listening(listener), rows);
+                }
+            }
+        }
+        rows.sort(ORDER);
+        return new SocketTable(timeNs, rows, integrity);
+    }
+
+    private void addTcp(Connection connection, boolean originatorLocal, boolean responderLocal, List<SocketRow> rows) {
+        boolean far = !originatorLocal && !responderLocal;
+        boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
+        // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
+        if (originatorOpen && (originatorLocal || far)) {
+            addIfWanted(end(connection, true), rows);
+        }
+        if (connection.responder().state() != TcpState.CLOSED && (responderLocal || (far && !originatorOpen))) {
+            addIfWanted(end(connection, false), rows);
+        }
+    }
+
+    private void addIfWanted(SocketRow row, List<SocketRow> rows) {
+        if (selection.accepts(row)) {
+            rows.add(row);
+        }
+    }
+
+    private static SocketRow end(Connection connection, boolean ofOriginator) {
+        Endpoint local = ofOriginator ? connection.originator() : connection.responder();
+        Endpoint peer = ofOriginator ? connection.responder() : connection.originator();
+        return new SocketRow(
+                connection.transport(),
+                SocketRow.Address.of(local),
+                SocketRow.Address.of(peer),
+                local.state(),
+                local.basis(),
+                connection.firstNs(),
+                connection.lastNs(),
+                local.sinceNs(),
+                local.sendQueue(),
+                SocketRow.Traffic.of(local),
+                connection.begunSeen() ? ofOriginator : null,
+                null,
+                local.timer());
+    }
+
+    private static SocketRow listening(Listener listener) {
+        return new SocketRow(
+                Transport.TCP,
+                new SocketRow.Address(listener.address(), listener.port()),
+                null,
+                TcpState.LISTEN,
+                Basis.OBSERVED, // only its own SYN-ACK makes a listener
+                listener.firstAcceptedNs(),
+                listener.lastAcceptedNs(),
+                listener.firstAcceptedNs(),
+                0,
+                null,
+                null,
+                listener.accepted(),
+                null);
+    }
+}
