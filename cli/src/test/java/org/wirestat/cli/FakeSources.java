@@ -1,0 +1,65 @@
+package org.wirestat.cli;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.FrameSource;
+import org.wirestat.capture.live.CaptureInterface;
+import org.wirestat.capture.live.LiveOptions;
+
+/** Files and wires that tests made up. */
+final class FakeSources implements Sources {
+
+    final Map<String, FrameSource> files = new HashMap<>();
+    final Map<String, CaptureException> failures = new HashMap<>();
+    List<CaptureInterface> interfaces = List.of();
+
+    @Nullable
+    FrameSource wire;
+
+    @Nullable
+    LiveOptions opened;
+
+    @Nullable
+    String filter;
+
+    @Override
+    public FrameSource files(List<String> names, String filter) throws CaptureException {
+        this.filter = filter;
+        for (String name : names) {
+            if (failures.containsKey(name)) {
+                throw failures.get(name);
+            }
+        }
+        return files.get(String.join(" ", names));
+    }
+
+    @Override
+    public FrameSource live(LiveOptions options) throws CaptureException {
+        opened = options;
+        for (String name : options.interfaces()) {
+            if (failures.containsKey(name)) {
+                throw failures.get(name);
+            }
+        }
+        return wire;
+    }
+
+    @Override
+    public List<CaptureInterface> interfaces() {
+        return interfaces;
+    }
+
+    @Override
+    public Optional<CaptureInterface> defaultInterface(List<CaptureInterface> interfaces) {
+        return interfaces.stream().findFirst();
+    }
+
+    @Override
+    public Optional<String> libpcapVersion() {
+        return Optional.of("libpcap version 1.10.3");
+    }
+}

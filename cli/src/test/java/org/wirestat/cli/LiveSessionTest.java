@@ -1,0 +1,126 @@
+package org.wirestat.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wirestat.capture.CaptureException.Reason;
+import org.wirestat.capture.live.CaptureInterface;
+import org.wirestat.capture.live.InterfaceNetwork;
+
+/** A wire: the clock runs on by itself, and signals end it. */
+class LiveSessionTest {
+
+    private final Program program = new Program();
+
+    @Test
+    void theChosenInterfaceIsNamed() throws UnknownHostException {
+        program.wire().frames(0);
+        program.sources.interfaces = List.of(ethernet());
+        assertEquals(ExitCode.DONE, program.run());
+        assertTrue(program.err().startsWith("wirestat: listening on eth0;"), program.err());
+        assertEquals(List.of("eth0"), present(program.sources.opened).interfaces());
+    }
+
+    private static <T> T present(T value) {
+        assertNotNull(value);
+        return value;
+    }
+
+    @Test
+    void filterAndSettingsReachTheCapture() {
+        program.wire();
+        program.run("-i", "a", "-i", "b", "--snaplen", "96", "--no-promiscuous", "tcp", "port", "80");
+        var opened = present(program.sources.opened);
+        assertEquals(List.of("a", "b"), opened.interfaces());
+        assertEquals(96, opened.snaplen());
+        assertEquals("tcp port 80", opened.filter());
+        assertEquals(false, opened.promiscuous());
+    }
+
+    @Test
+    void aSignalEndsAnIdleWireWithItsTable_case209() {
+        program.wire().silence(0.1).signal("INT").silence(1000);
+        assertEquals(ExitCode.DONE, program.run("-i", "eth0"));
+        assertEquals(1, program.tables());
+        assertEquals(List.of(), program.deaths);
+    }
+
+    @Test
+    void aSecondSignalEndsEverythingAtOnce_case209() {
+        program.wire().signal("TERM").signal("TERM");
+        program.run("-i", "eth0");
+        program.signal.accept("INT");
+        assertEquals(List.of(130), program.deaths);
+    }
+
+    @Test
+    void theClockOfASilentWireRunsOn_case191() {
+        program.wire().silence(1).silence(1).silence(1).silence(0.5);
+        program.run("-i", "eth0", "-c", "2", "--output", "table", "--at", "+1s", "--at", "+1000h");
+        // +1 s, the tick of 2 s, and now instead of the moment that was not reached; live tables look as netstat's do.
+        assertEquals(List.of(Program.atSecond(1), Program.atSecond(2), Program.atSecond(3.5)), program.moments());
+    }
+
+    @Test
+    void forEndsASilentWire() {
+        program.wire().silence(1).silence(1).silence(1).silence(1);
+        program.run("-i", "eth0", "--for", "2500ms");
+        assertEquals(1, program.tables());
+        assertEquals(3 * Program.SECOND, program.monotonicNs);
+    }
+
+    @Test
+    void ticksThatAJumpOfTheClockSkippedAreNotMadeUpFor_case189() {
+        program.wire().frames(0).silence(1).frames(3601).silence(1);
+        program.run("-i", "eth0", "-c");
+        assertTrue(program.tables() <= 4, program.out());
+    }
+
+    @Test
+    void aClockThatStepsBackDoesNotStopTheTicks_case189() {
+        program.wire()
+                .frames(0)
+                .silence(1)
+                .frames(-3599)
+                .silence(1.5)
+                .frames(-3597)
+                .silence(1);
+        program.run("-i", "eth0", "-c");
+        // At 1 s, seen at 2.5; at 3 s, seen at 3.5; and the end.
+        assertEquals(3, program.tables(), program.out());
+    }
+
+    @Test
+    void anInterfaceThatGoesAwayLeavesItsTable_case210() {
+        program.wire().frames(0).breaks(Reason.INTERFACE_GONE, "eth0 has gone");
+        assertEquals(ExitCode.CANNOT_CAPTURE, program.run("-i", "eth0"));
+        assertTrue(program.out().startsWith("! incomplete: eth0 has gone\n"), program.out());
+    }
+
+    @Test
+    void interfacesAreListedWithAddressAndState() throws UnknownHostException {
+        program.sources.interfaces =
+                List.of(ethernet(), new CaptureInterface("lo\u001b[2J", "", false, false, true, List.of(), List.of()));
+        assertEquals(ExitCode.DONE, program.run("-D"));
+        assertEquals("""
+                eth0: up, 192.0.2.5/24, 02:00:00:00:00:05, uplink
+                lo\\x1b[2J: down, loopback
+                """, program.out());
+    }
+
+    private static CaptureInterface ethernet() throws UnknownHostException {
+        return new CaptureInterface(
+                "eth0",
+                "uplink",
+                true,
+                true,
+                false,
+                List.of(new InterfaceNetwork(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 5}), 24)),
+                List.of("02:00:00:00:00:05"));
+    }
+}

@@ -1,0 +1,129 @@
+package org.wirestat.cli.view;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.name.IpLiteral;
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.Connection;
+import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Transport;
+
+/** A snapshot that a test wrote down. Endpoints are written {@code 10.0.0.5:80} or {@code [fe80::1]:80}. */
+public final class HandMade implements Snapshot {
+
+    public static final long NOW_NS = 1_795_269_787_123_456_000L;
+    public static final long SECOND = 1_000_000_000L;
+
+    private final List<Connection> connections = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Set<IpAddress> neighbours = new HashSet<>();
+
+    /** A connection whose beginning was seen. */
+    public HandMade tcp(String originator, TcpState state, String responder, TcpState responderState) {
+        return tcp(end(originator, state), end(responder, responderState), true);
+    }
+
+    public HandMade tcp(Endpoint originator, Endpoint responder, boolean begunSeen) {
+        connections.add(
+                new Connection(Transport.TCP, originator, responder, begunSeen, NOW_NS - 60 * SECOND, NOW_NS - SECOND));
+        return this;
+    }
+
+    /** A conversation with so many packets from either side. */
+    public HandMade udp(String originator, int packets, String responder, int responderPackets) {
+        connections.add(new Connection(
+                Transport.UDP,
+                udpEnd(originator, packets),
+                udpEnd(responder, responderPackets),
+                true,
+                NOW_NS - 60 * SECOND,
+                NOW_NS - SECOND));
+        return this;
+    }
+
+    public HandMade listener(String address) {
+        SocketRow.Address at = address(address);
+        listeners.add(new Listener(at.host(), at.port(), 3, NOW_NS - 90 * SECOND, NOW_NS - 30 * SECOND));
+        return this;
+    }
+
+    public HandMade neighbour(String address) {
+        neighbours.add(ip(address));
+        return this;
+    }
+
+    public static Endpoint end(String address, TcpState state) {
+        return end(address, state, Basis.OBSERVED, 0, null);
+    }
+
+    public static Endpoint end(
+            String address, TcpState state, Basis basis, long sendQueue, Endpoint.@Nullable Timer timer) {
+        SocketRow.Address at = address(address);
+        long sinceNs = NOW_NS - 2 * SECOND;
+        return new Endpoint(at.host(), at.port(), state, basis, sinceNs, sendQueue, 10, 1000, 860, 400, 1, timer);
+    }
+
+    private static Endpoint udpEnd(String address, int packets) {
+        SocketRow.Address at = address(address);
+        return new Endpoint(
+                at.host(),
+                at.port(),
+                TcpState.CLOSED,
+                Basis.OBSERVED,
+                NOW_NS,
+                0,
+                packets,
+                packets * 100L,
+                packets * 86L,
+                packets * 58L,
+                0,
+                null);
+    }
+
+    static SocketRow.Address address(String text) {
+        int colon = text.lastIndexOf(':');
+        return new SocketRow.Address(ip(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    static IpAddress ip(String text) {
+        IpAddress address = IpLiteral.parse(text);
+        if (address == null) {
+            throw new IllegalArgumentException(text);
+        }
+        return address;
+    }
+
+    @Override
+    public long timeNs() {
+        return NOW_NS;
+    }
+
+    @Override
+    public Iterable<Connection> connections() {
+        return connections;
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return listeners;
+    }
+
+    @Override
+    public Set<IpAddress> neighbours() {
+        return neighbours;
+    }
+
+    @Override
+    public Counters counters() {
+        return new Counters(0, 0, Map.of(), 0, 0, connections.size());
+    }
+}
