@@ -10,11 +10,11 @@ public final class CaptureFilter {
 
     /**
      * Lends only the frames of {@code source} that match. The expression is compiled for each link type when its first
-     * frame comes, so a wrong expression (BAD_FILTER) is told by the first poll.
+     * frame comes, since its meaning depends on it; so a wrong one (BAD_FILTER) is told by a poll.
      *
      * @throws CaptureException NO_LIBPCAP
      */
     public static FrameSource apply(FrameSource source, String expression) throws CaptureException {
-        throw new UnsupportedOperationException("not yet: " + source + expression);
+        return new FilteredFrames(source, new FilterCompiler(expression));
     }
 }

@@ -2,8 +2,10 @@ package org.wirestat.capture.live;
 
 import java.util.List;
 import java.util.Optional;
+import org.pcap4j.core.Pcaps;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
+import org.wirestat.capture.privilege.Missing;
 
 /** The door: lists interfaces and captures from them. */
 public final class LiveCapture {
@@ -19,7 +21,7 @@ public final class LiveCapture {
      * @throws CaptureException NO_LIBPCAP, NO_PRIVILEGE, NO_SUCH_INTERFACE, BAD_FILTER or CANNOT_CAPTURE, with remedies
      */
     public static FrameSource open(LiveOptions options) throws CaptureException {
-        throw new UnsupportedOperationException("not yet: " + options);
+        return withLibpcap(() -> WireSource.open(options));
     }
 
     /**
@@ -28,7 +30,7 @@ public final class LiveCapture {
      * @throws CaptureException NO_LIBPCAP or CANNOT_CAPTURE
      */
     public static List<CaptureInterface> interfaces() throws CaptureException {
-        throw new UnsupportedOperationException("not yet");
+        return withLibpcap(Interfaces::all);
     }
 
     /**
@@ -36,13 +38,30 @@ public final class LiveCapture {
      * else the first that is up and no pseudo-interface.
      */
     public static Optional<CaptureInterface> defaultInterface(List<CaptureInterface> interfaces) {
-        throw new UnsupportedOperationException("not yet: " + interfaces);
+        return Interfaces.best(interfaces);
     }
 
     /**
      * libpcap's own line about its version, or empty if there is no libpcap.
      */
     public static Optional<String> libpcapVersion() {
-        throw new UnsupportedOperationException("not yet");
+        try {
+            return Optional.of(Pcaps.libVersion());
+        } catch (LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private interface NativeCall<T> {
+        T run() throws CaptureException;
+    }
+
+    private static <T> T withLibpcap(NativeCall<T> call) throws CaptureException {
+        try {
+            return call.run();
+        } catch (LinkageError e) {
+            // UnsatisfiedLinkError at the first try, NoClassDefFoundError at later ones
+            throw Missing.libpcap(e);
+        }
     }
 }

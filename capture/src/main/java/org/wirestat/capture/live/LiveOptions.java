@@ -1,12 +1,13 @@
 package org.wirestat.capture.live;
 
 import java.util.List;
+import org.wirestat.capture.FrameBatch;
 
 /**
  * What to capture live, and how.
  *
  * @param interfaces names as {@link LiveCapture#interfaces()} gives them, or {@code any}; at least one
- * @param snaplen bytes kept of each frame
+ * @param snaplen bytes kept of each frame, at most {@link FrameBatch#MAX_FRAME_LENGTH}
  * @param bufferBytes memory in the kernel for each interface
  * @param promiscuous whether frames to other hosts are wanted too
  * @param filter in libpcap's language; empty for all frames
@@ -21,7 +22,7 @@ public record LiveOptions(List<String> interfaces, int snaplen, int bufferBytes,
 
     public LiveOptions {
         interfaces = List.copyOf(interfaces);
-        if (interfaces.isEmpty() || snaplen < 1 || bufferBytes < 1) {
+        if (interfaces.isEmpty() || snaplen < 1 || snaplen > FrameBatch.MAX_FRAME_LENGTH || bufferBytes < 1) {
             throw new IllegalArgumentException("an interface, a snap length and a buffer are needed");
         }
     }

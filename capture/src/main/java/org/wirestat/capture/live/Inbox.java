@@ -1,0 +1,118 @@
+package org.wirestat.capture.live;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.FrameBatch;
+
+/**
+ * Frames of one interface between the thread that captures and the one that polls. One batch is filled here while the other
+ * thread reads another; they are exchanged, not copied. If nobody polls, the capturing thread waits, and then it is the
+ * kernel's buffer that fills.
+ */
+final class Inbox {
+
+    // Guards all inboxes of one capture: one thread waits for any of them.
+    private final Object monitor;
+    private @Nullable FrameBatch filling;
+    private boolean closed;
+    private boolean ended;
+    private @Nullable CaptureException failure;
+    private @Nullable Throwable crash;
+
+    Inbox(Object monitor) {
+        this.monitor = monitor;
+    }
+
+    /** Gives the memory to fill; before the first frame. */
+    void fill(FrameBatch batch) {
+        filling = batch;
+    }
+
+    /** For the capturing thread: waits until there is room. */
+    void put(int linkType, long timestampNs, int wireLength, byte[] frame) throws InterruptedException {
+        synchronized (monitor) {
+            FrameBatch batch = filling();
+            while (!batch.addCopy(linkType, timestampNs, wireLength, frame)) {
+                if (closed) {
+                    return;
+                }
+                monitor.wait();
+            }
+            // The first wakes who waits for any; half a batch wakes who waits for more.
+            if (batch.size() == 1 || batch.size() == batch.capacity() / 2) {
+                monitor.notifyAll();
+            }
+        }
+    }
+
+    private FrameBatch filling() {
+        FrameBatch batch = filling;
+        if (batch == null) {
+            throw new IllegalStateException("frames before a place for them");
+        }
+        return batch;
+    }
+
+    /** For the capturing thread: sleeps, unless the capture is closed meanwhile. */
+    void pause(long ms) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        synchronized (monitor) {
+            for (long left = deadline - System.nanoTime(); !closed && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(monitor, left);
+            }
+        }
+    }
+
+    /** For the capturing thread: no more frames will come. */
+    void end() {
+        synchronized (monitor) {
+            ended = true;
+            monitor.notifyAll();
+        }
+    }
+
+    void fail(CaptureException e) {
+        failure = e;
+        end();
+    }
+
+    void crash(Throwable e) {
+        crash = e;
+        end();
+    }
+
+    /** For whoever holds the monitor: frames that wait here. */
+    int size() {
+        return filling == null ? 0 : filling.size();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Throws what ended the capture, once; does nothing if nothing but a stop did. */
+    void rethrow() throws CaptureException {
+        if (crash != null) {
+            throw new IllegalStateException("the capturing thread failed", crash);
+        }
+        CaptureException thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    /** For whoever holds the monitor: takes all frames and leaves an empty batch. */
+    void take(FrameBatch emptied) {
+        emptied.clear();
+        filling().exchange(emptied);
+        monitor.notifyAll();
+    }
+
+    /** For whoever holds the monitor: drops frames from now on rather than wait for room. */
+    void close() {
+        closed = true;
+        monitor.notifyAll();
+    }
+}
