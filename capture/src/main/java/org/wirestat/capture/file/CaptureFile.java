@@ -35,7 +35,11 @@ final class CaptureFile implements FrameSource {
 
     /** Opens a capture and judges it, unless it may have to be waited for. */
     static CaptureFile open(String name) throws CaptureException {
-        CaptureFile file = new CaptureFile(Opening.of(name));
+        return open(Opening.of(name));
+    }
+
+    static CaptureFile open(Opening opening) throws CaptureException {
+        CaptureFile file = new CaptureFile(opening);
         if (file.opening.isAtHand()) {
             CaptureException failure = file.begun();
             if (failure != null) {

@@ -48,6 +48,11 @@ final class Opening {
         return new Opening(name, atHand, atHand ? opened(name, () -> ChannelInput.open(path)) : openedLater(path));
     }
 
+    /** An input that is open already. */
+    static Opening done(String name, ByteInput input) {
+        return new Opening(name, true, CompletableFuture.completedFuture(input));
+    }
+
     private interface Opener {
         ByteInput open() throws IOException;
     }

@@ -121,13 +121,37 @@ class CaptureFilesTest {
     void case184_flippedBitsGiveFramesOrACaptureException() {
         Random random = new Random(184);
         for (byte[] whole : List.of(PCAP, PCAPNG)) {
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 byte[] flipped = whole.clone();
                 for (int n = random.nextInt(4); n >= 0; n--) {
                     flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
                 }
                 // Whatever is thrown that is no CaptureException fails the test.
                 assertTrue(Reading.of(flipped).frames().size() < 50);
+            }
+        }
+    }
+
+    @Test
+    void howeverFewBytesComeAtATime_theFramesAreTheSame() {
+        byte[] longer = PcapngWriter.begun()
+                .frame(0, 1, Bytes.counting(1, 5000), 5000, new byte[900])
+                .block(77, new byte[3000])
+                .frame(0, 2, A)
+                .toArray();
+        for (byte[] whole : List.of(PCAP, PCAPNG, longer)) {
+            Reading expected = Reading.of(whole);
+            for (int mostPerRead : new int[] {1, 2, 3, 7, 16, 61, 1000}) {
+                for (int capacity : new int[] {1, 2, 64}) {
+                    FrameBatch batch = new FrameBatch(capacity, FrameBatch.MAX_FRAME_LENGTH);
+                    assertEquals(
+                            expected.frames(),
+                            Reading.of(whole, mostPerRead, batch).frames());
+                    byte[] cut = Arrays.copyOf(whole, whole.length - 3);
+                    assertEquals(
+                            Reading.of(cut).complaint(),
+                            Reading.of(cut, mostPerRead, batch).complaint());
+                }
             }
         }
     }

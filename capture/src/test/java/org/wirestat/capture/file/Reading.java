@@ -1,8 +1,5 @@
 package org.wirestat.capture.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,23 +24,26 @@ record Reading(
     }
 
     static Reading of(byte[] capture, FrameBatch batch) {
-        try {
-            Path file = Files.createTempFile("wirestat", ".capture");
-            try {
-                Files.write(file, capture);
-                return of(List.of(file.toString()), batch);
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return of(capture, Integer.MAX_VALUE, batch);
+    }
+
+    static Reading of(byte[] capture, int mostPerRead, FrameBatch batch) {
+        BytesInput input = new BytesInput(capture, mostPerRead);
+        return of(() -> CaptureFile.open(Opening.done("capture", input)), batch);
     }
 
     static Reading of(List<String> names, FrameBatch... batches) {
+        return of(() -> CaptureFiles.open(names), batches);
+    }
+
+    private interface Opener {
+        FrameSource open() throws CaptureException;
+    }
+
+    private static Reading of(Opener opener, FrameBatch... batches) {
         List<Frame> frames = new ArrayList<>();
         CaptureStats stats = null;
-        try (FrameSource source = CaptureFiles.open(names)) {
+        try (FrameSource source = opener.open()) {
             int polls = 0;
             CaptureException failure = null;
             try {
