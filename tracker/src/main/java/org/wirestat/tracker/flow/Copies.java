@@ -7,41 +7,54 @@ import org.wirestat.tracker.wire.Segment;
  * before and after a router. All that the endpoints wrote is the same, down to the IP identification and the checksum;
  * only link header and hop limit may differ, and a few milliseconds lie between.
  *
- * <p>A small table of what was seen last, overwritten as it comes. A retransmission has an identification or a timestamp
- * of its own.
+ * <p>IPv6 has no identification, and a hasty endpoint may repeat itself within one tick of its timestamp clock. So equal
+ * IPv6 segments are copies only while many are equal: a mirror that copies does so all the time.
+ *
+ * <p>A small table of what was seen last, overwritten as it comes.
  */
 public final class Copies {
 
     private static final int ENTRIES = 1 << 13;
     private static final long LONGEST_LAG_NS = 200_000_000L;
 
-    /** For segments that carry neither identification nor timestamp, so that a quick repetition looks the same. */
+    /** For segments that carry neither identification nor timestamp. */
     private static final long LONGEST_UNMARKED_LAG_NS = 10_000_000L;
+
+    /** Shares are in 2^-16. The first is that of a mirror in doubt; it takes some hundred segments to fall below the other. */
+    private static final int FIRST_SHARE = 1 << 14;
+
+    private static final int LEAST_SHARE = 1 << 12;
+    private static final int SHARE_SHIFT = 6;
 
     private final long[] fingerprints = new long[ENTRIES];
     private final long[] timesNs = new long[ENTRIES];
+    private int shareOfEqual = FIRST_SHARE;
 
     /** Whether the same was seen a moment ago; notes it. */
     public boolean isCopy(Segment segment) {
-        if (segment.protocol == Segment.UDP && segment.ipVersion == 6) {
-            return false; // has neither identification nor sequence number: equal datagrams may both be meant
+        boolean isIdentified = segment.ipId != 0;
+        if (segment.protocol == Segment.UDP && !isIdentified) {
+            return false; // no sequence number either: equal datagrams may both be meant
         }
         long print = fingerprint(segment);
         int at = (int) (print >>> 40) & (ENTRIES - 1);
-        boolean isMarked = segment.ipId != 0 || segment.hasTimestamp;
         long lagNs = Math.abs(segment.timestampNs - timesNs[at]);
-        boolean isCopy = fingerprints[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
+        boolean isMarked = isIdentified || segment.hasTimestamp;
+        boolean isEqual = fingerprints[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
         fingerprints[at] = print;
         timesNs[at] = segment.timestampNs;
-        return isCopy;
+        if (isIdentified) {
+            return isEqual;
+        }
+        shareOfEqual += ((isEqual ? 1 << 16 : 0) - shareOfEqual) >> SHARE_SHIFT;
+        return isEqual && shareOfEqual > LEAST_SHARE;
     }
 
     private static long fingerprint(Segment segment) {
         long mix = fold(segment.sourceLow ^ segment.sourceHigh, segment.destinationLow + segment.destinationHigh);
         mix = fold(mix ^ ((long) segment.seq << 32), segment.ack ^ ((long) segment.ipId << 32));
-        mix = fold(
-                mix ^ ((long) segment.sourcePort << 48) ^ segment.destinationPort,
-                segment.tsVal ^ ((long) segment.tsEcr << 32));
+        long ports = ((long) segment.sourcePort << 48) ^ segment.destinationPort;
+        mix = fold(mix ^ ports, segment.tsVal ^ ((long) segment.tsEcr << 32));
         long lengths = ((long) segment.payloadLength << 40) ^ ((long) segment.transportChecksum << 16) ^ segment.flags;
         return fold(mix, lengths ^ ((long) segment.window << 24));
     }
