@@ -33,7 +33,7 @@ class ArchitectureTest {
             .importPackages("org.wirestat");
 
     @ParameterizedTest
-    @ValueSource(strings = {"capture", "tracker"})
+    @ValueSource(strings = {"capture", "tracker", "cli"})
     void everyModuleIsSeenByTheseTests(String module) {
         assertTrue(WIRESTAT.stream().anyMatch(c -> c.getPackageName().startsWith("org.wirestat." + module)));
     }
@@ -88,10 +88,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nativeCallsAreMadeOnlyForLiveCaptureAndPrivileges() {
+    void nativeCallsAreMadeOnlyForLiveCaptureFiltersAndPrivileges() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(LIVE, PRIVILEGE)
+                .resideOutsideOfPackages(LIVE, FILTER, PRIVILEGE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna..")
