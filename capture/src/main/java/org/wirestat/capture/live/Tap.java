@@ -78,11 +78,17 @@ final class Tap {
             return opened;
         } catch (PcapNativeException | NotOpenException e) {
             opened.close();
-            throw new CaptureException(
-                    Reason.BAD_FILTER,
-                    "capture filter '" + options.filter() + "' cannot be used on " + name + ": " + e.getMessage(),
-                    List.of("man pcap-filter"));
+            throw badFilter(String.valueOf(e.getMessage()));
         }
+    }
+
+    private CaptureException badFilter(String detail) {
+        // Pcap4J puts the name of the function before libpcap's words.
+        String why = detail.replaceFirst("^Error occur+ed in pcap_\\w+: ", "");
+        return new CaptureException(
+                Reason.BAD_FILTER,
+                "capture filter '" + options.filter() + "' cannot be used on " + name + ": " + why,
+                List.of("man pcap-filter"));
     }
 
     private CaptureException cannotOpen(PcapNativeException e) {

@@ -90,18 +90,18 @@ class GzipInputTest {
         assertEquals("gzip data in gzip data", Reading.of(gzip(gzip(PCAP))).complaint());
         assertEquals(
                 "not a capture: neither pcap nor pcapng",
-                Reading.of(gzip(new byte[50 << 20])).complaint());
+                Reading.of(gzip(new byte[20 << 20])).complaint());
     }
 
     @Test
     void case182_aBombOfOneHugeBlockGoesByUnread() {
         byte[] bomb = PcapngWriter.begun()
-                .block(77, new byte[100 << 20])
+                .block(77, new byte[40 << 20])
                 .frame(0, 1, A)
                 .toArray();
         Reading reading = Reading.of(gzip(bomb));
         assertEquals(1, reading.frames().size());
-        assertTrue(Objects.requireNonNull(reading.stats()).totalBytes() < 200_000);
+        assertTrue(Objects.requireNonNull(reading.stats()).totalBytes() < 80_000);
         assertEquals(
                 List.of(1000L),
                 reading.frames().stream().map(Reading.Frame::timestampNs).toList());

@@ -57,9 +57,9 @@ class TimeMergeTest {
         Random random = new Random(1);
         List<String> names = new ArrayList<>();
         List<Reading.Frame> expected = new ArrayList<>();
-        for (int file = 0; file < 40; file++) {
+        for (int file = 0; file < 20; file++) {
             PcapWriter writer = PcapWriter.littleEndian(PcapWriter.MICROS);
-            long[] seconds = random.longs(5000, 0, 4000).sorted().toArray();
+            long[] seconds = random.longs(2500, 0, 2000).sorted().toArray();
             for (int i = 0; i < seconds.length; i++) {
                 byte[] bytes = Bytes.counting(file * 31 + i, 20 + random.nextInt(300));
                 writer.frame(seconds[i], 0, bytes);

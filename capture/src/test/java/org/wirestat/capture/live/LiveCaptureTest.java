@@ -265,6 +265,8 @@ class LiveCaptureTest {
                 refusal(LiveOptions.on(List.of("wire", "nowhere0"))).reason());
         CaptureException badFilter = refusal(new LiveOptions(List.of("wire"), 256, 1 << 20, true, "tpc port 80"));
         assertEquals(Reason.BAD_FILTER, badFilter.reason());
+        assertTrue(String.valueOf(badFilter.getMessage())
+                .startsWith("capture filter 'tpc port 80' cannot be used on wire: can't parse"));
         namespaces.inWatched("ip link add idle type veth peer name peer");
         CaptureException down = refusal(LiveOptions.on(List.of("idle")));
         assertEquals(Reason.CANNOT_CAPTURE, down.reason());
