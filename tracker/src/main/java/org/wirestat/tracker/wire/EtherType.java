@@ -11,6 +11,14 @@ final class EtherType {
     static final int IPV4 = 0x0800;
     static final int IPV6 = 0x86dd;
     private static final int ARP = 0x0806;
+    private static final int MPLS = 0x8847;
+    private static final int MPLS_UPSTREAM = 0x8848;
+    private static final int PPPOE_SESSION = 0x8864;
+    private static final int PROVIDER_BACKBONE = 0x88e7;
+    private static final int MACSEC = 0x88e5;
+    private static final int FABRIC_PATH = 0x8903;
+    private static final int CISCO_METADATA = 0x8909;
+    private static final int VN_TAG = 0x8926;
 
     static final int VLAN = 0x8100; // IEEE 802.1Q
     private static final int SERVICE_VLAN = 0x88a8; // IEEE 802.1ad
@@ -52,7 +60,17 @@ final class EtherType {
             cursor.limit(type);
             return Layer.LLC;
         }
-        return type == ARP ? Layer.ARP : cursor.stop(Discard.NOT_IP);
+        return switch (type) {
+            case ARP -> Layer.ARP;
+            case MPLS, MPLS_UPSTREAM -> Layer.MPLS;
+            case PPPOE_SESSION -> Layer.PPPOE;
+            case CISCO_METADATA -> Layer.CISCO_METADATA;
+            case FABRIC_PATH -> Layer.FABRIC_PATH;
+            case VN_TAG -> Layer.VN_TAG;
+            case MACSEC -> Layer.MACSEC;
+            case PROVIDER_BACKBONE -> Layer.PROVIDER_BACKBONE;
+            default -> cursor.stop(Discard.NOT_IP);
+        };
     }
 
     private static boolean isTag(int type) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.wire.encap.Cursor;
+import org.wirestat.tracker.wire.encap.Encapsulation;
 import org.wirestat.tracker.wire.encap.Layer;
 
 /**
@@ -12,13 +13,18 @@ import org.wirestat.tracker.wire.encap.Layer;
  */
 public final class FrameDecoder {
 
-    /** Layers of one frame; more are hostile. */
-    private static final int MAX_LAYERS = 16;
+    /** Steps of one walk. Four tunnels, each with its tags, take fewer; more are hostile. */
+    private static final int MAX_STEPS = 32;
 
     /** IP packets in IP packets: the outermost, and four tunnels (case 134). */
     private static final int MAX_PACKETS = 5;
 
     private final Cursor cursor = new Cursor();
+
+    /** The innermost datagram that seems to carry a tunnel. */
+    private final Segment carrier = new Segment();
+
+    private boolean hasCarrier;
     private final Neighbours neighbours;
 
     /** One that tells nobody of neighbours. */
@@ -118,22 +124,23 @@ public final class FrameDecoder {
             }
             return verdict;
         }
-        return protocol == IpProtocol.UDP ? Udp.decode(bytes, at, end, wireEnd, into) : null;
+        if (protocol != IpProtocol.UDP) {
+            return null;
+        }
+        Discard verdict = Udp.decode(bytes, at, end, wireEnd, into);
+        return Encapsulation.ofPorts(into.sourcePort, into.destinationPort) == Layer.STOP ? verdict : null;
     }
 
     private Discard walk(Layer first, ByteBuffer bytes, Segment into) {
         Layer next = first;
-        for (int layers = 0; layers < MAX_LAYERS && cursor.packets <= MAX_PACKETS; layers++) {
+        hasCarrier = false;
+        for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
             switch (next) {
                 case STOP -> {
-                    return cursor.verdict();
+                    return verdict(into);
                 }
-                case TCP -> {
-                    return tcp(bytes, into);
-                }
-                case UDP -> {
-                    return udp(bytes, into);
-                }
+                case TCP -> next = tcp(bytes, into);
+                case UDP -> next = udp(bytes, into);
                 case ARP -> next = neighbours.arp(bytes, cursor);
                 case ICMPV6 -> next = neighbours.icmpv6(bytes, cursor, into);
                 case IPV4 -> next = Ipv4.open(bytes, cursor, into);
@@ -146,12 +153,15 @@ public final class FrameDecoder {
                 case COOKED -> next = LinuxCooked.open(bytes, cursor);
                 case COOKED_2 -> next = LinuxCooked.openVersion2(bytes, cursor);
                 case LOOPBACK -> next = Loopback.open(bytes, cursor);
+                case SNAP -> next = Llc.openSnap(bytes, cursor);
+                case LINK -> next = LinkType.first(cursor.type, cursor);
+                default -> next = Encapsulation.open(next, bytes, cursor);
             }
         }
         return Discard.TOO_DEEP;
     }
 
-    private Discard tcp(ByteBuffer bytes, Segment into) {
+    private Layer tcp(ByteBuffer bytes, Segment into) {
         into.space = cursor.space;
         into.clearChecksum();
         Discard verdict = Tcp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
@@ -159,13 +169,39 @@ public final class FrameDecoder {
             into.checksum = TcpChecksum.judge(
                     bytes, cursor.ipAt, cursor.at, cursor.wireEnd - cursor.at, cursor.isLengthPresumed, into);
         }
-        return ofFragment(verdict);
+        return cursor.stop(ofFragment(verdict));
     }
 
-    private Discard udp(ByteBuffer bytes, Segment into) {
+    /** A datagram, which may turn out to be a carrier: then it is kept aside until what it carries has proved sound. */
+    private Layer udp(ByteBuffer bytes, Segment into) {
         into.space = cursor.space;
         into.clearChecksum();
-        return ofFragment(Udp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into));
+        Discard verdict = Udp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
+        if (verdict != Discard.NONE) {
+            return cursor.stop(ofFragment(verdict));
+        }
+        Layer inner = Encapsulation.ofPorts(into.sourcePort, into.destinationPort);
+        if (inner == Layer.STOP) {
+            return cursor.stop(Discard.NONE);
+        }
+        carrier.copy(into);
+        hasCarrier = true;
+        cursor.path = Long.hashCode(into.sourceHigh)
+                + Long.hashCode(into.sourceLow)
+                + Long.hashCode(into.destinationHigh)
+                + Long.hashCode(into.destinationLow);
+        cursor.at += Udp.HEADER_LENGTH;
+        cursor.limit(into.payloadLength);
+        return inner;
+    }
+
+    /** The walk has ended. A datagram that only looked like a carrier by its port stands for itself. */
+    private Discard verdict(Segment into) {
+        if (cursor.verdict() == Discard.MALFORMED && hasCarrier) {
+            into.copy(carrier);
+            return Discard.NONE;
+        }
+        return cursor.verdict();
     }
 
     /** A first fragment too small for its header is no fault of the header: RFC 3128. */

@@ -9,11 +9,24 @@ final class LinkType {
 
     static final int NULL = 0;
     static final int ETHERNET = 1;
+    static final int PPP = 9;
+    static final int FDDI = 10;
+    static final int PPP_HDLC = 50;
+    static final int PPP_ETHER = 51;
     static final int RAW = 101;
+    static final int C_HDLC = 104;
+    static final int IEEE802_11 = 105;
+    static final int FRELAY = 107;
     static final int LOOP = 108;
     static final int LINUX_SLL = 113;
+    static final int IP_OVER_FC = 122;
+    static final int IEEE802_11_RADIOTAP = 127;
+    static final int PPI = 192;
+    static final int PPP_WITH_DIR = 204;
     static final int IPV4 = 228;
     static final int IPV6 = 229;
+    static final int NFLOG = 239;
+    static final int PKTAP = 258;
     static final int LINUX_SLL2 = 276;
 
     /** DLT_RAW of most systems and of OpenBSD, found in files although LINKTYPE_RAW is meant. */
@@ -33,6 +46,19 @@ final class LinkType {
             case LINUX_SLL2 -> Layer.COOKED_2;
             case IPV4 -> Layer.IPV4;
             case IPV6 -> Layer.IPV6;
+            case PPP -> Layer.PPP;
+            case PPP_HDLC -> Layer.PPP_SERIAL;
+            case PPP_ETHER -> Layer.PPPOE;
+            case PPP_WITH_DIR -> cursor.skip(1, Layer.PPP);
+            case C_HDLC -> Layer.CISCO_HDLC;
+            case FRELAY -> Layer.FRAME_RELAY;
+            case FDDI -> Layer.FDDI;
+            case IP_OVER_FC -> Layer.FIBRE_CHANNEL;
+            case IEEE802_11 -> Layer.WLAN;
+            case IEEE802_11_RADIOTAP -> Layer.RADIOTAP;
+            case PPI -> Layer.PPI;
+            case NFLOG -> Layer.NFLOG;
+            case PKTAP -> Layer.PKTAP;
             default -> cursor.stop(Discard.UNKNOWN_LINK_TYPE);
         };
     }

@@ -151,6 +151,39 @@ public final class Segment {
         return (flags & (SYN | FIN | RST)) != 0;
     }
 
+    void copy(Segment other) {
+        timestampNs = other.timestampNs;
+        frameLength = other.frameLength;
+        ipLength = other.ipLength;
+        ipVersion = other.ipVersion;
+        sourceHigh = other.sourceHigh;
+        sourceLow = other.sourceLow;
+        destinationHigh = other.destinationHigh;
+        destinationLow = other.destinationLow;
+        ipId = other.ipId;
+        hopLimit = other.hopLimit;
+        protocol = other.protocol;
+        sourcePort = other.sourcePort;
+        destinationPort = other.destinationPort;
+        payloadLength = other.payloadLength;
+        space = other.space;
+        seq = other.seq;
+        ack = other.ack;
+        flags = other.flags;
+        window = other.window;
+        windowScale = other.windowScale;
+        hasTimestamp = other.hasTimestamp;
+        tsVal = other.tsVal;
+        tsEcr = other.tsEcr;
+        sackBlocks = other.sackBlocks;
+        sackLeft = other.sackLeft;
+        sackRight = other.sackRight;
+        isSigned = other.isSigned;
+        areOptionsCut = other.areOptionsCut;
+        checksum = other.checksum;
+        holdsOtherOptions = other.holdsOtherOptions;
+    }
+
     /** First sequence number after it. */
     public int endSeq() {
         return seq + segLen();

@@ -6,7 +6,7 @@ import org.wirestat.tracker.Discard;
 /** RFC 768. */
 final class Udp {
 
-    private static final int HEADER_LENGTH = 8;
+    static final int HEADER_LENGTH = 8;
 
     private Udp() {}
 

@@ -19,7 +19,7 @@ public final class Cursor {
     /** Index after its last byte on the wire, captured or not; at or after {@link #end}. */
     public int wireEnd;
 
-    /** The number by which the layer before announced this one: an EtherType, an IP protocol. */
+    /** The number by which the layer before announced this one: an EtherType, an IP protocol, a link type. */
     public int type;
 
     /** Becomes {@link org.wirestat.tracker.wire.Segment#space}. */
@@ -37,6 +37,23 @@ public final class Cursor {
     /** Index of the innermost IP header. */
     public int ipAt;
 
+    /** A number for the two hosts between which the outer datagram travels, the same in both directions. */
+    public int path;
+
+    /** Whether the 802.11 header is padded to a multiple of four bytes. */
+    boolean isWlanPadded;
+
+    /** Kinds of networks, for {@link #narrow}. */
+    static final int NETWORK_VXLAN = 1;
+
+    static final int NETWORK_GENEVE = 2;
+    static final int NETWORK_GTP = 3;
+
+    /** 2³² divided by it, odd: spreads the bits of a network within a network. */
+    private static final int GOLDEN_RATIO = 0x9e3779b1;
+
+    private static final int MIN_ETHERTYPE = 0x0600;
+
     private Discard verdict = Discard.NONE;
 
     /** Puts it on the first byte of a frame. A wire length below the captured one is not believed. */
@@ -46,6 +63,7 @@ public final class Cursor {
         wireEnd = offset + Math.max(capturedLength, wireLength);
         space = 0;
         packets = 0;
+        isWlanPadded = false;
     }
 
     /** Whether that many bytes are there. */
@@ -86,6 +104,27 @@ public final class Cursor {
     /** Ends the walk because that many bytes are not there: not captured, or never sent. */
     public Layer lacks(int bytes) {
         return stop(wireEnd - at >= bytes ? Discard.TRUNCATED : Discard.MALFORMED);
+    }
+
+    /** Ends the walk: this is not what the port number of the datagram around it said. */
+    Layer refuse() {
+        return stop(Discard.MALFORMED);
+    }
+
+    /** What comes next is named by an EtherType, of which only the lower half of the argument is looked at. */
+    Layer announce(int etherType) {
+        type = etherType & 0xffff;
+        return type < MIN_ETHERTYPE ? stop(Discard.NOT_IP) : Layer.ETHERTYPE;
+    }
+
+    /**
+     * What is inside belongs to a network of its own, whose addresses mean something else than those outside, or those of
+     * the next network. Number 0 is nobody's network.
+     */
+    void narrow(int kind, int network) {
+        if (network != 0) {
+            space = space * GOLDEN_RATIO + ((kind << 24) ^ network);
+        }
     }
 
     /** How the walk ended. */

@@ -24,5 +24,43 @@ public enum Layer {
     COOKED,
     COOKED_2,
     /** An address family of four bytes before the packet. */
-    LOOPBACK
+    LOOPBACK,
+    /** The organisation and type of a SNAP header. */
+    SNAP,
+    /** A frame of the link type {@link Cursor#type}. */
+    LINK,
+
+    // Wrappers, which Encapsulation opens
+
+    MPLS,
+    MPLS_IN_UDP,
+    PPPOE,
+    PPP,
+    PPP_SERIAL,
+    CISCO_HDLC,
+    FRAME_RELAY,
+    CISCO_METADATA,
+    FABRIC_PATH,
+    PROVIDER_BACKBONE,
+    VN_TAG,
+    MACSEC,
+    GRE,
+    ERSPAN,
+    VXLAN,
+    VXLAN_GENERIC,
+    GENEVE,
+    TZSP,
+    TEREDO,
+    AYIYA,
+    GTP_USER,
+    L2TP,
+    L2TP_SESSION,
+    ETHER_IP,
+    WLAN,
+    RADIOTAP,
+    PPI,
+    PKTAP,
+    FDDI,
+    FIBRE_CHANNEL,
+    NFLOG
 }
