@@ -125,13 +125,26 @@ final class TableSnapshot implements Snapshot {
                 end.state(),
                 end.basis(),
                 end.sinceNs(timeNs),
-                hasSent ? Math.max(0, end.sndNxt() - end.sndUna()) : 0,
+                hasSent ? sendQueue(record, end) : 0,
                 end.packets(),
                 end.frameBytes(),
                 end.ipBytes(),
                 end.payloadBytes(),
                 end.retransmissions(),
                 timer(end, peer));
+    }
+
+    /** As the endpoint's kernel counts it: what that kernel believes to be on its way. */
+    private static long sendQueue(ConnectionRecord record, EndpointRecord end) {
+        int unacknowledged = Math.max(0, end.sndNxt() - end.sndUna());
+        return switch (end.state()) {
+            // Linux keeps a mere request, which has no queue, until the third ACK; not so in a simultaneous open.
+            case SYN_RECEIVED -> record.is(ConnectionRecord.SIMULTANEOUS) ? 1 : 0;
+            // It does not know of the acknowledgment, even if we do: else it would have left this state.
+            case SYN_SENT, FIN_WAIT_1, CLOSING, LAST_ACK -> Math.max(1, unacknowledged);
+            case CLOSED, LISTEN, FIN_WAIT_2, TIME_WAIT -> 0;
+            case ESTABLISHED, CLOSE_WAIT -> unacknowledged;
+        };
     }
 
     private Endpoint.@Nullable Timer timer(EndpointRecord end, EndpointRecord peer) {
