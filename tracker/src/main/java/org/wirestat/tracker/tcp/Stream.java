@@ -270,11 +270,22 @@ final class Stream {
             if (hasFin && !sender.is(EndpointRecord.HAS_FIN)) {
                 if (end == sender.sndNxt() && SeqNum.after(end, sender.sndUna())) {
                     closes(segment); // its data had been seen before, or acknowledged data in advance
+                } else if (end == sender.sndNxt() && isPositionAcknowledged(sender)) {
+                    closes(segment);
+                    sender.set(EndpointRecord.LACKS_ANSWER);
                 }
             } else {
                 repeats(segment);
             }
         }
+    }
+
+    /**
+     * Whether the sender's number is known from its peer's acknowledgment alone, so that a FIN just below it is no forgery
+     * but one from before the capture, repeated because the acknowledgment does not reach its sender.
+     */
+    private static boolean isPositionAcknowledged(EndpointRecord sender) {
+        return !sender.is(EndpointRecord.HAS_ISS) && sender.payloadBytes() == 0;
     }
 
     /** RFC 9293 §3.8.4 and §3.8.6.1: one byte or none, just below snd.nxt, of what has long been acknowledged. */
