@@ -1,0 +1,250 @@
+package org.wirestat.tracker.tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.FIN;
+import static org.wirestat.tracker.script.Sending.PSH;
+import static org.wirestat.tracker.script.Sending.RST;
+import static org.wirestat.tracker.script.Sending.SYN;
+
+import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.script.Script;
+import org.wirestat.tracker.script.Sending;
+import org.wirestat.tracker.script.Way;
+
+/** Cases 71 to 87: how connections close. */
+class ClosingCasesTest extends Script {
+
+    ClosingCasesTest(Way way) {
+        super(way);
+    }
+
+    @Test
+    void case071_aCloseGoesThroughItsStatesAndTheBasisFollowsTheEvidence() {
+        open();
+        a.fin();
+        states(FIN_WAIT_1, OBSERVED, CLOSE_WAIT, PRESUMED);
+        b.ack();
+        states(FIN_WAIT_2, PRESUMED, CLOSE_WAIT, OBSERVED);
+        b.fin();
+        states(TIME_WAIT, PRESUMED, LAST_ACK, OBSERVED);
+        a.ack();
+        states(TIME_WAIT, OBSERVED, CLOSED, PRESUMED);
+        after(seconds(59));
+        states(TIME_WAIT, CLOSED);
+        after(seconds(2));
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case072_aCloseInThreeSegments() {
+        open();
+        a.fin();
+        b.fin();
+        states(TIME_WAIT, LAST_ACK);
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+    }
+
+    @Test
+    void case073_finsThatCrossLeadThroughClosing() {
+        open();
+        a.lost().fin();
+        b.lost().fin();
+        states(CLOSING, CLOSING);
+        a.segment(ACK).ack(b.sndNxt()).go();
+        states(CLOSING, TIME_WAIT);
+        b.segment(ACK).ack(a.sndNxt()).go();
+        states(TIME_WAIT, TIME_WAIT);
+    }
+
+    @Test
+    void case074_theServerThatClosesFirstHasTheTimeWait() {
+        open();
+        b.fin();
+        states(CLOSE_WAIT, FIN_WAIT_1);
+        a.ack();
+        states(CLOSE_WAIT, FIN_WAIT_2);
+        a.fin();
+        states(LAST_ACK, TIME_WAIT);
+        b.ack();
+        states(CLOSED, TIME_WAIT);
+    }
+
+    @Test
+    void case075_aHalfClosedConnectionLivesWhileDataFlows() {
+        open();
+        a.fin();
+        b.ack();
+        for (int i = 0; i < 360; i++) {
+            after(seconds(20));
+            b.data(1000);
+            a.ack();
+        }
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+    }
+
+    @Test
+    void case076_aRepeatedFinIsOneFinThatDidNotArrive() {
+        open();
+        Sending fin = a.lost().fin();
+        for (int gap = 250; gap <= 4000; gap *= 2) {
+            after(ms(gap));
+            a.lost();
+            fin.again();
+            states(FIN_WAIT_1, ESTABLISHED);
+        }
+        retransmissions(5, 0);
+        after(seconds(8));
+        fin.again();
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void case077_theAckMustCoverTheFinBehindItsData() {
+        open();
+        a.segment(FIN | PSH | ACK).payload(500).lost().go();
+        assertEquals(FIN_WAIT_1, wire.state(a));
+        b.segment(ACK).ack(a.sndNxt() - 1).go();
+        assertEquals(FIN_WAIT_1, wire.state(a));
+        b.segment(ACK).ack(a.sndNxt()).go();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void case078_aSelectiveAckOfTheFinSaysThatDataBeforeItIsMissing() {
+        open();
+        a.lost().data(500);
+        Sending fin = a.fin();
+        b.segment(ACK).sack(fin.seq(), fin.end()).go();
+        states(FIN_WAIT_1, ESTABLISHED);
+    }
+
+    @Test
+    void case079_aFinWithAWrongChecksumClosesNothing() {
+        open();
+        a.segment(FIN | ACK).badChecksum().seq(a.sndNxt()).go();
+        states(ESTABLISHED, ESTABLISHED);
+    }
+
+    @Test
+    void case079_aFinFarOutsideTheWindowClosesNothing() {
+        open();
+        a.segment(FIN | ACK).seq(a.sndNxt() + (1 << 30)).lost().go();
+        states(ESTABLISHED, ESTABLISHED);
+        a.segment(FIN | ACK).seq(a.sndNxt() - 5_000_000).lost().go();
+        states(ESTABLISHED, ESTABLISHED);
+    }
+
+    @Test
+    void case080_theFirstFinKeepsItsPlace() {
+        open();
+        a.fin();
+        b.ack();
+        a.segment(FIN | ACK).seq(a.sndNxt() + 100).lost().forged().go();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+    }
+
+    @Test
+    void case081_theChallengeToASynIsNoAckOfTheFin() {
+        open();
+        a.fin();
+        b.ack();
+        b.lost().fin();
+        assertEquals(LAST_ACK, wire.state(b));
+        a.startsAt(a.sndNxt() + 9_000_000);
+        Sending syn = a.lost().syn();
+        assertEquals(LAST_ACK, wire.state(b));
+        Sending challenge = b.segment(ACK).go();
+        assertEquals(LAST_ACK, wire.state(b));
+        a.refuse(challenge);
+        assertEquals(CLOSED, wire.state(b));
+        after(seconds(1));
+        syn.again();
+        states(SYN_SENT, CLOSED);
+    }
+
+    @Test
+    void case082_aResetAfterTheFinLeavesNoTimeWait() {
+        open();
+        a.fin();
+        b.ack();
+        Sending late = b.data(100);
+        a.refuse(late);
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case082_anAbortAfterTheFinLeavesNoTimeWait() {
+        open();
+        a.fin();
+        b.abort();
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case083_anExactResetEndsTimeWaitAsLinuxHasIt() {
+        open();
+        a.fin();
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+        b.segment(RST).ack(0).noOptions().seq(b.sndNxt() + 5000).go();
+        states(TIME_WAIT, CLOSED);
+        b.segment(RST).ack(0).noOptions().seq(b.sndNxt()).go();
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case084_aFinOfASynReceivedServerClosesAndOneWithoutAckOfAClientDoesNot() {
+        a.syn();
+        a.segment(FIN).lost().forged().go();
+        states(SYN_SENT, CLOSED);
+        b.synAck();
+        b.fin();
+        assertEquals(FIN_WAIT_1, wire.state(b));
+    }
+
+    @Test
+    void case085_closeWaitStaysVisibleWhenOnlyOneSideClosed() {
+        open();
+        a.lost().fin();
+        after(minutes(10));
+        assertEquals(CLOSE_WAIT, wire.state(b));
+        after(hours(20));
+        assertEquals(CLOSE_WAIT, wire.state(b));
+        after(hours(5));
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case086_aFinOfNobodyKnownMakesNoConnection() {
+        a.segment(FIN).go();
+        states(CLOSED, CLOSED);
+        begun(0);
+    }
+
+    @Test
+    void case087_aResetOfNobodyKnownMakesNoConnection() {
+        a.segment(RST).noOptions().go();
+        b.segment(RST | ACK).go();
+        states(CLOSED, CLOSED);
+        begun(0);
+        assertEquals(0, wire.snapshot().listeners().size());
+    }
+
+    @Test
+    void aSynInTheMiddleOfACloseIsNotBelieved() {
+        open();
+        a.fin();
+        b.opening(SYN).seq(b.sndNxt() + 700).lost().go();
+        states(FIN_WAIT_1, CLOSE_WAIT);
+    }
+}

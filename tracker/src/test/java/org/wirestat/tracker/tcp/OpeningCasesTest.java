@@ -1,0 +1,405 @@
+package org.wirestat.tracker.tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.AE;
+import static org.wirestat.tracker.script.Sending.CWR;
+import static org.wirestat.tracker.script.Sending.ECE;
+import static org.wirestat.tracker.script.Sending.FIN;
+import static org.wirestat.tracker.script.Sending.PSH;
+import static org.wirestat.tracker.script.Sending.RST;
+import static org.wirestat.tracker.script.Sending.SYN;
+import static org.wirestat.tracker.script.Sending.URG;
+
+import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.script.Host;
+import org.wirestat.tracker.script.Script;
+import org.wirestat.tracker.script.Sending;
+import org.wirestat.tracker.script.Way;
+
+/** Cases 1 to 30: how connections open, and what only looks like it. */
+class OpeningCasesTest extends Script {
+
+    OpeningCasesTest(Way way) {
+        super(way);
+    }
+
+    @Test
+    void case001_aHandshakeGoesThroughSynSentAndSynReceivedToEstablished() {
+        a.syn();
+        states(SYN_SENT, CLOSED);
+        b.synAck();
+        states(ESTABLISHED, PRESUMED, SYN_RECEIVED, OBSERVED);
+        a.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, PRESUMED);
+        b.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        clientOriginated();
+        assertTrue(connection().begunSeen());
+        begun(1);
+    }
+
+    @Test
+    void case002_aSynThatNobodyAnswersStaysSynSentAndGoesWhenItIsNotRepeated() {
+        a.syn();
+        after(seconds(3));
+        states(SYN_SENT, CLOSED);
+        assertEquals(0, endpoint(b).packets());
+        after(seconds(200));
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case003_aSynRepeatedSixTimesIsOneConnectionThatWaitsUntilTheKernelGivesUp() {
+        Sending syn = a.syn();
+        for (int gap = 1; gap <= 32; gap *= 2) {
+            after(seconds(gap));
+            syn.again();
+            states(SYN_SENT, CLOSED);
+        }
+        after(seconds(63));
+        states(SYN_SENT, CLOSED);
+        after(seconds(20));
+        states(CLOSED, CLOSED);
+        begun(1);
+    }
+
+    @Test
+    void case004_theNewestSynCountsUntilASynAckPicksOne() {
+        a.syn();
+        a.startsAt(a.iss() + 70_000);
+        a.syn();
+        states(SYN_SENT, CLOSED);
+        b.synAck();
+        states(ESTABLISHED, SYN_RECEIVED);
+        a.ack();
+        b.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        begun(1);
+    }
+
+    @Test
+    void case004_theOldSynCountsIfTheHandshakeIsMadeWithIt() {
+        a.syn();
+        a.opening(SYN).seq(a.iss() + 5_000).lost().go();
+        b.synAck();
+        a.segment(ACK).seq(a.iss() + 1).go();
+        a.segment(PSH | ACK).seq(a.iss() + 1).payload(10).go();
+        b.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+    }
+
+    @Test
+    void case005_aSynAnsweredByRstIsRefused() {
+        Sending syn = a.syn();
+        b.refuse(syn);
+        states(CLOSED, CLOSED);
+        begun(1);
+        assertEquals(CLOSED, wire.transitions().get(1).to());
+        assertTrue(wire.snapshot().listeners().isEmpty());
+    }
+
+    @Test
+    void case006_aRstThatAcknowledgesAnotherSynRefusesNothing() {
+        a.syn();
+        b.segment(RST | ACK).seq(0).ack(a.iss() + 77).noOptions().go();
+        states(SYN_SENT, CLOSED);
+        b.segment(RST | ACK).seq(0).ack(a.iss()).noOptions().go();
+        states(SYN_SENT, CLOSED);
+        b.segment(RST).seq(0).noOptions().go();
+        states(SYN_SENT, CLOSED);
+    }
+
+    @Test
+    void case007_aHalfOpenServerChallengesTheSynIsResetAndAnswersTheNext() {
+        Sending syn = a.syn();
+        Sending challenge = b.segment(ACK).seq(0x1234_5678).ack(0x3456_789a).go();
+        assertEquals(SYN_SENT, wire.state(a));
+        a.refuse(challenge);
+        states(SYN_SENT, CLOSED);
+        after(seconds(1));
+        syn.again();
+        states(SYN_SENT, CLOSED);
+        b.synAck();
+        states(ESTABLISHED, SYN_RECEIVED);
+        a.ack();
+        b.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        clientOriginated();
+    }
+
+    @Test
+    void case008_aSynAckForAnotherSynAcceptsNothing() {
+        a.syn();
+        b.opening(SYN | ACK).ack(a.iss() + 1234).go();
+        states(SYN_SENT, CLOSED);
+        assertTrue(wire.snapshot().listeners().isEmpty());
+    }
+
+    @Test
+    void case009_ofTwoSynAcksTheAcknowledgedOneCounts() {
+        a.syn();
+        b.opening(SYN | ACK).seq(b.iss() - 90_000).lost().go();
+        b.synAck();
+        a.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, PRESUMED);
+        b.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        retransmissions(0, 0);
+        b.fin();
+        a.ack();
+        states(CLOSE_WAIT, FIN_WAIT_2);
+    }
+
+    @Test
+    void case010_bothOpenAtOnceAndAreEstablishedWhenTheyExchangeData() {
+        a.lost().syn();
+        states(SYN_SENT, CLOSED);
+        b.syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
+        states(SYN_RECEIVED, SYN_RECEIVED);
+        a.segment(SYN | ACK).seq(a.iss()).go();
+        states(SYN_RECEIVED, ESTABLISHED);
+        b.segment(SYN | ACK).seq(b.iss()).go();
+        a.data(10);
+        b.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        begun(1);
+    }
+
+    @Test
+    void case011_bothOpenAtOnceAndTheirSynAcksAreMissed() {
+        a.lost().syn();
+        b.lost().syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
+        a.ack();
+        assertEquals(ESTABLISHED, wire.state(a));
+        b.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+    }
+
+    @Test
+    void case012_aHandshakeSplitIntoFourKeepsItsRoles() {
+        a.syn();
+        b.segment(ACK).seq(b.iss()).go();
+        b.syn();
+        a.segment(SYN | ACK).seq(a.iss()).go();
+        b.ack();
+        a.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        clientOriginated();
+    }
+
+    @Test
+    void case013_aHandshakeSplitIntoFiveKeepsItsRoles() {
+        a.syn();
+        b.segment(ACK).seq(b.iss()).go();
+        b.syn();
+        a.segment(SYN | ACK).seq(a.iss()).go();
+        b.opening(SYN | ACK).go();
+        a.ack();
+        b.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        clientOriginated();
+        begun(1);
+    }
+
+    @Test
+    void case014_aSynAckWhoseSynWasMissedIsAConnectionAllTheSame() {
+        a.unseen().syn();
+        b.synAck();
+        assertEquals(SYN_RECEIVED, wire.state(b));
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        clientOriginated();
+        assertFalse(connection().begunSeen());
+    }
+
+    @Test
+    void case015_dataInTheSynThatIsNotTakenIsSentAgain() {
+        a.opening(SYN).payload(50).go();
+        states(SYN_SENT, CLOSED);
+        assertEquals(50, endpoint(a).payloadBytes());
+        b.synAck();
+        states(ESTABLISHED, SYN_RECEIVED);
+        a.segment(PSH | ACK).seq(a.iss() + 1).payload(50).go();
+        b.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        retransmissions(1, 0);
+    }
+
+    @Test
+    void case016_fastOpenDataThatTheSynAckTakesIsNotSentAgain() {
+        a.opening(SYN).options(34, 10, 1, 2, 3, 4, 5, 6, 7, 8).payload(50).go();
+        b.opening(SYN | ACK).ack(a.iss() + 51).go();
+        states(ESTABLISHED, SYN_RECEIVED);
+        a.segment(PSH | ACK).seq(a.iss() + 51).payload(20).go();
+        b.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        retransmissions(0, 0);
+    }
+
+    @Test
+    void case017_fastOpenDataThatTheSynAckLeavesIsSentAgain() {
+        a.opening(SYN).options(34, 10, 1, 2, 3, 4, 5, 6, 7, 8).payload(50).go();
+        b.synAck();
+        a.segment(PSH | ACK).seq(a.iss() + 1).payload(50).go();
+        b.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        retransmissions(1, 0);
+    }
+
+    @Test
+    void case018_aFastOpenServerThatSentDataEarlyIsEstablishedByTheThirdAck() {
+        a.opening(SYN).options(34, 10, 1, 2, 3, 4, 5, 6, 7, 8).payload(50).go();
+        b.opening(SYN | ACK).ack(a.iss() + 51).go();
+        b.segment(PSH | ACK).ack(a.iss() + 51).payload(500).go();
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        retransmissions(0, 0);
+    }
+
+    @Test
+    void case019_aServerThatClosesBeforeTheThirdAckIsInFinWait1() {
+        a.syn();
+        b.synAck();
+        b.data(300);
+        b.fin();
+        assertEquals(FIN_WAIT_1, wire.state(b));
+        a.ack();
+        states(CLOSE_WAIT, OBSERVED, FIN_WAIT_2, PRESUMED);
+        a.fin();
+        b.ack();
+        states(CLOSED, TIME_WAIT);
+    }
+
+    @Test
+    void case020_theFirstDataEstablishesWhereTheThirdAckWasMissed() {
+        a.syn();
+        b.synAck();
+        a.unseen().ack();
+        a.data(10);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, PRESUMED);
+    }
+
+    @Test
+    void case021_theFinOfASynIsNotSeen() {
+        a.opening(SYN | FIN).lost().go();
+        states(SYN_SENT, CLOSED);
+        begun(1);
+    }
+
+    @Test
+    void case022_aSynWithRstMakesNoConnection() {
+        a.opening(SYN | RST).go();
+        states(CLOSED, CLOSED);
+        begun(0);
+    }
+
+    @Test
+    void case023_allFlagsOrNoneMakeNoConnection() {
+        a.segment(FIN | SYN | RST | PSH | ACK | URG | ECE | CWR).go();
+        a.segment(FIN | PSH | URG).go();
+        a.segment(0).go();
+        states(CLOSED, CLOSED);
+        begun(0);
+    }
+
+    @Test
+    void case024_aSynThatOffersCongestionNotificationIsASyn() {
+        a.opening(SYN | ECE | CWR).go();
+        states(SYN_SENT, CLOSED);
+        b.opening(SYN | ACK | ECE).go();
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        Host other = wire.pair(1);
+        other.opening(SYN | AE | ECE | CWR).go();
+        assertEquals(SYN_SENT, wire.state(other));
+    }
+
+    @Test
+    void case025_aSegmentToItselfIsOneConnection() {
+        Host self = wire.host(a.address(), 139, 0xffff_fff0);
+        self.opening(SYN).go();
+        self.opening(SYN | ACK).go();
+        self.ack();
+        self.abort();
+        Host zero = wire.host(b.address(), 0, 0xffff_fff0);
+        zero.meets(wire.host(a.address(), 0, 0xffff_fff0));
+        zero.syn();
+        assertEquals(SYN_SENT, wire.state(zero));
+        begun(2);
+    }
+
+    @Test
+    void case026_aFloodOfSynsLeavesTheEstablishedAloneAndGoesByItself() {
+        open();
+        for (int i = 1; i <= 10_000; i++) {
+            wire.pair(i).lost().syn();
+            wire.pass(-ms(1) + 10_000);
+        }
+        begun(10_001);
+        states(ESTABLISHED, ESTABLISHED);
+        after(minutes(5));
+        states(ESTABLISHED, ESTABLISHED);
+        assertEquals(1, rows());
+    }
+
+    @Test
+    void case027_backscatterOfSynAcksGoesByItself() {
+        open();
+        for (int i = 1; i <= 10_000; i++) {
+            wire.pair(i).peer().lost().synAck();
+            wire.pass(-ms(1) + 10_000);
+        }
+        assertTrue(wire.snapshot().listeners().size() <= 1, "a port is no listener because it answers nobody");
+        after(minutes(5));
+        assertEquals(1, rows());
+        states(ESTABLISHED, ESTABLISHED);
+    }
+
+    @Test
+    void case028_aServerWithSynCookiesKnowsNoOptions() {
+        a.syn();
+        b.opening(SYN | ACK).noOptions().go();
+        b.usesNoTimestamps();
+        a.usesNoTimestamps();
+        a.ack();
+        a.data(1000);
+        b.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+    }
+
+    @Test
+    void case029_absurdOptionsDoNotDisturb() {
+        int[][] options = {
+            {2, 4, 0, 0},
+            {3, 3, 15},
+            {3, 3, 255},
+            {3, 3, 7, 3, 3, 2, 8, 10, 1, 1, 1, 1, 0, 0, 0, 0, 8, 10, 2, 2, 2, 2, 0, 0, 0, 0},
+            {3, 0},
+            {3, 1},
+            {8, 255},
+            {254, 4, 0xf9, 0x89, 255, 2},
+            {0, 0, 0, 0, 3, 3, 14},
+            {
+                1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+                1, 1, 1, 1, 1
+            },
+        };
+        for (int i = 0; i < options.length; i++) {
+            Host client = wire.pair(i);
+            client.opening(SYN).noOptions().options(options[i]).go();
+            client.peer().opening(SYN | ACK).noOptions().options(options[i]).go();
+            client.segment(ACK).noOptions().options(options[i]).go();
+            client.peer().segment(ACK).noOptions().options(options[i]).go();
+            assertEquals(ESTABLISHED, wire.state(client));
+            assertEquals(ESTABLISHED, wire.state(client.peer()));
+        }
+        begun(options.length);
+    }
+}
