@@ -33,7 +33,9 @@ final class HelpText {
 
     private static void option(Flag flag, StringBuilder text) {
         StringJoiner names = new StringJoiner(", ");
-        flag.spellings().forEach(names::add);
+        for (String spelling : flag.spellings()) {
+            names.add(spelling);
+        }
         StringBuilder line = new StringBuilder(flag.spellings().get(0).startsWith("--") ? "      " : "  ");
         line.append(names);
         if (flag.takesValue()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.wirestat.capture.live.CaptureInterface;
 import org.wirestat.cli.print.TerminalEscaper;
+import org.wirestat.cli.view.IpNetwork;
 
 /** What {@code -D} says. */
 final class InterfaceList {
@@ -18,8 +19,9 @@ final class InterfaceList {
             if (one.loopback()) {
                 traits.add("loopback");
             }
-            one.networks()
-                    .forEach(network -> traits.add(network.address().getHostAddress() + "/" + network.prefixLength()));
+            for (IpNetwork network : Wire.networks(one)) {
+                traits.add(network.address() + "/" + network.prefixLength());
+            }
             one.macAddresses().forEach(traits::add);
             if (!one.description().isEmpty()) {
                 traits.add(one.description());

@@ -35,9 +35,10 @@ final class Run {
     ExitCode toTheEnd() throws CaptureException, IOException {
         Options.Input input = options.input();
         StopSwitch stop = new StopSwitch(io);
-        Wire wire = input.isLive() ? Wire.choose(input, io.sources(), messages) : Wire.NONE;
+        Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
         try (FrameSource source = open(input, wire)) {
             stop.watch(source);
+            sayWhere(wire);
             Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
             Session session = new Session(
                     source,
@@ -65,6 +66,15 @@ final class Run {
                         wire.interfaces(), input.snaplen(), input.bufferBytes(), input.promiscuous(), input.filter()));
     }
 
+    /** Once the capture has begun: whoever waits for it may go on. An interface that we chose is named in any case. */
+    private void sayWhere(Wire wire) {
+        if (wire.chosen()) {
+            messages.say("listening on " + wire.interfaces().get(0) + "; -i chooses another, -r reads a file");
+        } else if (options.input().isLive() && options.loudness() != Options.Loudness.QUIET) {
+            messages.say("listening on " + String.join(", ", wire.interfaces()));
+        }
+    }
+
     private SocketView view(Wire wire) {
         List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
         return new SocketView(options.selection(), new LocalHosts(options.local(), near));
@@ -90,13 +100,14 @@ final class Run {
     }
 
     private ExitCode report(Session session, Agenda agenda) {
-        if (options.loudness() != Options.Loudness.QUIET) {
+        CaptureException broken = session.broken();
+        boolean sawNothing = broken != null && session.frames() == 0; // then only the reason matters
+        if (options.loudness() != Options.Loudness.QUIET && !sawNothing) {
             Summary.lines(session).forEach(messages::say);
             if (agenda.isWaitingForFrame()) {
                 messages.say("frame #" + agenda.nextFrame() + " was asked for, but there are only " + session.frames());
             }
         }
-        CaptureException broken = session.broken();
         if (broken != null) {
             messages.say(broken);
             return Main.exitCode(broken.reason());

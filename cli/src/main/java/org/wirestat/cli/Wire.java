@@ -14,25 +14,25 @@ import org.wirestat.tracker.IpAddress;
 /**
  * The interfaces that a live capture listens to.
  *
+ * @param chosen whether we took it, because the user named none
  * @param networks their own networks, whose hosts are near; empty where they have no address, as on a mirror port
  */
-record Wire(List<String> interfaces, List<IpNetwork> networks) {
+record Wire(List<String> interfaces, boolean chosen, List<IpNetwork> networks) {
 
-    static final Wire NONE = new Wire(List.of(), List.of());
+    static final Wire NONE = new Wire(List.of(), false, List.of());
 
-    /** Takes those that the user names; else one that looks likely, and says so. */
-    static Wire choose(Options.Input input, Sources sources, Messages messages) throws CaptureException {
+    /** Takes those that the user names; else one that looks likely. */
+    static Wire choose(Options.Input input, Sources sources) throws CaptureException {
         List<CaptureInterface> all = sources.interfaces();
         if (!input.interfaces().isEmpty()) {
-            return new Wire(input.interfaces(), networks(input.interfaces(), all));
+            return new Wire(input.interfaces(), false, networks(input.interfaces(), all));
         }
         CaptureInterface one = sources.defaultInterface(all)
                 .orElseThrow(() -> new CaptureException(
                         CaptureException.Reason.NO_SUCH_INTERFACE,
                         "no interface is up that could be captured from",
                         List.of("name one with -i; -D lists them", "read a capture file with -r")));
-        messages.say("listening on " + one.name() + "; -i chooses another, -r reads a file");
-        return new Wire(List.of(one.name()), networks(List.of(one.name()), all));
+        return new Wire(List.of(one.name()), true, networks(List.of(one.name()), all));
     }
 
     private static List<IpNetwork> networks(List<String> names, List<CaptureInterface> all) {
@@ -40,14 +40,19 @@ record Wire(List<String> interfaces, List<IpNetwork> networks) {
         boolean any = names.contains(LiveCapture.ANY);
         for (CaptureInterface one : all) {
             if (any || names.contains(one.name())) {
-                one.networks().forEach(network -> networks.add(network(network)));
+                networks.addAll(networks(one));
             }
         }
         return networks;
     }
 
-    private static IpNetwork network(InterfaceNetwork network) {
-        return new IpNetwork(address(network.address()), network.prefixLength());
+    /** The networks that an interface has an address of its own in, with that address. */
+    static List<IpNetwork> networks(CaptureInterface one) {
+        List<IpNetwork> networks = new ArrayList<>();
+        for (InterfaceNetwork network : one.networks()) {
+            networks.add(new IpNetwork(address(network.address()), network.prefixLength()));
+        }
+        return networks;
     }
 
     private static IpAddress address(InetAddress address) {

@@ -22,9 +22,8 @@ final class Words {
 
     static String span(long ns) {
         long seconds = ns / Durations.NS_PER_SECOND;
-        if (seconds < 60) {
-            long ms = ns / 1_000_000 % 1000;
-            return seconds + "." + (ms < 100 ? "0" : "") + (ms < 10 ? "0" : "") + ms + " s";
+        if (seconds < 600) {
+            return String.format(Locale.ROOT, "%d.%03d s", seconds, ns / 1_000_000 % 1000);
         }
         long days = seconds / 86_400;
         String clock = String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);

@@ -32,6 +32,17 @@ class LiveSessionTest {
     }
 
     @Test
+    void quietLeavesOnlyWhatWasNotAskedFor() throws UnknownHostException {
+        program.wire().frames(0);
+        program.run("-i", "eth0", "--quiet");
+        assertEquals("", program.err());
+        program.wire().frames(0);
+        program.sources.interfaces = List.of(ethernet());
+        program.run("--quiet");
+        assertEquals("wirestat: listening on eth0; -i chooses another, -r reads a file\n", program.err());
+    }
+
+    @Test
     void filterAndSettingsReachTheCapture() {
         program.wire();
         program.run("-i", "a", "-i", "b", "--snaplen", "96", "--no-promiscuous", "tcp", "port", "80");

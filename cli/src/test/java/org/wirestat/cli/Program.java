@@ -27,6 +27,8 @@ final class Program {
     OutputStream stdout = out;
     Path hostsFile = Path.of("no-such-hosts-file");
     boolean errIsTerminal;
+    boolean realSources;
+    ExitCode exit = ExitCode.DEFECT;
     long monotonicNs;
     Consumer<String> signal = name -> {};
 
@@ -40,7 +42,7 @@ final class Program {
                         () -> monotonicNs,
                         errIsTerminal,
                         hostsFile,
-                        sources,
+                        realSources ? new CaptureSources() : sources,
                         e -> "Broken pipe".equals(e.getMessage()),
                         handler -> signal = handler,
                         deaths::add));

@@ -123,6 +123,7 @@ class SessionTest {
         program.sources.files.put("-", new ScriptedSource(program).breaks(Reason.NOT_A_CAPTURE, "not a capture"));
         assertEquals(ExitCode.BAD_USAGE_OR_INPUT, program.run("-r", "-"));
         assertEquals("", program.out());
+        assertEquals("wirestat: not a capture\n", program.err());
     }
 
     @Test
