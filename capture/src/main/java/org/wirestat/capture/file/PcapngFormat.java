@@ -27,12 +27,14 @@ final class PcapngFormat extends RecordFormat {
     private static final int SIMPLE_PACKET_FIXED = 12;
 
     private static final int BODY = 8;
-    private static final int TRAILER = 4;
+    private static final int TRAILER = PcapngBlock.TRAILER;
     private static final int MIN_BLOCK = BODY + TRAILER;
     /** libpcap's limit, for blocks that have to be understood. */
     private static final int MAX_BLOCK = 16 << 20;
 
     private final PcapngInterfaces interfaces = new PcapngInterfaces();
+    // The one that is used up piece by piece, if there is one.
+    private final PcapngBlock open = new PcapngBlock();
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
 
     // What the header of the frame at hand says.
@@ -41,51 +43,85 @@ final class PcapngFormat extends RecordFormat {
     private int linkType;
     private long timestampNs;
 
-    // A block that is used up piece by piece, in this order: bytes to skip, options, trailer. Length 0: there is none.
-    private int blockLength;
-    private long blockStart;
-    private long toSkip;
-    private int optionsLeft;
-    private boolean inInterface;
-
     @Override
     void walk(Window window, FrameBatch batch) throws BrokenCapture {
-        ByteBuffer bytes = window.bytes(order);
         while (!batch.isFull()) {
-            if (blockLength != 0) {
-                if (!goOnWithBlock(window, batch)) {
-                    return;
-                }
-                continue;
+            boolean goesOn;
+            if (hasLargeFrame()) {
+                goesOn = addLargeFrame(window, batch);
+            } else if (open.isOpen()) {
+                goesOn = open.goOn(window, window.bytes(order), this);
+            } else {
+                plainPackets(window, batch);
+                goesOn = !batch.isFull() && window.available() >= MIN_BLOCK && block(window, batch);
             }
-            if (window.available() < MIN_BLOCK) {
+            if (!goesOn) {
                 return;
             }
-            int at = window.position;
-            int type = bytes.getInt(at);
-            int length = bytes.getInt(at + 4);
-            if (type == ENHANCED_PACKET && isPacketLength(length)) {
-                if (!packet(window, batch, bytes, true, length)) {
-                    return;
-                }
-            } else {
-                if (!otherBlock(window, batch, type)) {
-                    return;
-                }
-                bytes = window.bytes(order);
-            }
         }
+    }
+
+    /**
+     * What nearly all of a file is, in one flat loop of locals (CaptureFileBench walk: 21 → 35 M frames/s): Enhanced Packet
+     * Blocks that are whole and have nothing odd. It stops before any other, and leaves it to {@link #block}.
+     */
+    private void plainPackets(Window window, FrameBatch batch) {
+        ByteBuffer bytes = window.bytes(order);
+        int limit = window.limit;
+        int at = window.position;
+        int room = batch.capacity() - batch.size();
+        int count = 0;
+        long number = -1;
+        int type = linkType;
+        long ns = timestampNs;
+        TickClock clock = TickClock.MICROSECONDS;
+        while (count < room && limit - at >= PACKET_FIXED + TRAILER && bytes.getInt(at) == ENHANCED_PACKET) {
+            int length = bytes.getInt(at + 4);
+            int inFrame = bytes.getInt(at + 20);
+            int onWire = bytes.getInt(at + 24);
+            boolean plain = isPacketLength(length)
+                    && length <= limit - at
+                    && inFrame >= 0
+                    && inFrame <= onWire
+                    && inFrame <= Math.min(length - PACKET_FIXED - TRAILER, FrameBatch.MAX_FRAME_LENGTH)
+                    && bytes.getInt(at + length - TRAILER) == length;
+            if (!plain) {
+                break;
+            }
+            int from = bytes.getInt(at + BODY);
+            if ((from & 0xffff_ffffL) != number) {
+                if (!interfaces.has(from)) {
+                    break;
+                }
+                number = from;
+                type = interfaces.get(from).linkType();
+                clock = interfaces.get(from).clock();
+            }
+            ns = clock.toNs(ticks(bytes, at));
+            batch.add(type, ns, onWire, at + PACKET_FIXED, inFrame);
+            at += length;
+            count++;
+        }
+        timestampNs = ns;
+        window.position = at;
+        countFrames(count);
+    }
+
+    private static long ticks(ByteBuffer bytes, int at) {
+        return ((long) bytes.getInt(at + 12) << 32) | (bytes.getInt(at + 16) & 0xffff_ffffL);
     }
 
     private static boolean isPacketLength(int length) {
         return length >= PACKET_FIXED + TRAILER && length <= MAX_BLOCK && (length & 3) == 0;
     }
 
-    private boolean otherBlock(Window window, FrameBatch batch, int type) throws BrokenCapture {
+    /** Begins with the block that comes next, or uses it up; false if more bytes are wanted. */
+    private boolean block(Window window, FrameBatch batch) throws BrokenCapture {
+        ByteBuffer bytes = window.bytes(order);
+        int type = bytes.getInt(window.position);
         if (type == SECTION_HEADER) {
             return sectionHeader(window);
         }
-        ByteBuffer bytes = window.bytes(order);
         int length = bytes.getInt(window.position + 4);
         return switch (type) {
             case INTERFACE_DESCRIPTION -> interfaceDescription(window, bytes, length);
@@ -99,9 +135,8 @@ final class PcapngFormat extends RecordFormat {
             }
             default -> {
                 // 2³¹ and more is legal here; nothing of it stands in memory.
-                requireWhole(window, length, MIN_BLOCK, aBlock());
-                begin(window, length, BODY);
-                toSkip = (length & 0xffff_ffffL) - MIN_BLOCK;
+                requireWhole(window, length, MIN_BLOCK, PcapngBlock.place(this));
+                open.skip(window, length, BODY, (length & 0xffff_ffffL) - MIN_BLOCK);
                 yield true;
             }
         };
@@ -133,8 +168,7 @@ final class PcapngFormat extends RecordFormat {
         int length = bytes.getInt(at + 4);
         requireLength(window, length, SECTION_HEADER_FIXED, place);
         interfaces.forgetAll();
-        begin(window, length, SECTION_HEADER_FIXED);
-        optionsLeft = length - SECTION_HEADER_FIXED - TRAILER;
+        open.readOptions(window, length, SECTION_HEADER_FIXED, null);
         return true;
     }
 
@@ -150,9 +184,7 @@ final class PcapngFormat extends RecordFormat {
         }
         int at = window.position;
         interfaces.begin(bytes.getShort(at + BODY) & 0xffff, bytes.getInt(at + 12));
-        inInterface = true;
-        begin(window, length, INTERFACE_FIXED);
-        optionsLeft = length - INTERFACE_FIXED - TRAILER;
+        open.readOptions(window, length, INTERFACE_FIXED, interfaces);
         return true;
     }
 
@@ -171,7 +203,6 @@ final class PcapngFormat extends RecordFormat {
                     "interface " + (number & 0xffff_ffffL) + " of " + interfaces.count());
         }
         PcapngInterface from = interfaces.get(number);
-        long ticks = ((long) bytes.getInt(at + 12) << 32) | (bytes.getInt(at + 16) & 0xffff_ffffL);
         captured = bytes.getInt(at + 20);
         wire = bytes.getInt(at + 24);
         if (Integer.compareUnsigned(captured, length - PACKET_FIXED - TRAILER) > 0) {
@@ -181,7 +212,7 @@ final class PcapngFormat extends RecordFormat {
                     "captured length " + (captured & 0xffff_ffffL) + " in a block of " + length + " bytes");
         }
         linkType = from.linkType();
-        timestampNs = from.clock().toNs(ticks);
+        timestampNs = from.clock().toNs(ticks(bytes, at));
         return frame(window, batch, bytes, PACKET_FIXED, length);
     }
 
@@ -220,7 +251,7 @@ final class PcapngFormat extends RecordFormat {
             }
             int trailer = bytes.getInt(at + length - TRAILER);
             if (trailer != length) {
-                throw badTrailer(window.inputPosition(), trailer, length, nextFrame());
+                throw PcapngBlock.badTrailer(window.inputPosition(), trailer, length, nextFrame());
             }
         }
         if (Integer.compareUnsigned(captured, wire) > 0) {
@@ -228,96 +259,14 @@ final class PcapngFormat extends RecordFormat {
         }
         int wireLength = wire < 0 ? Integer.MAX_VALUE : wire;
         if (large) {
-            begin(window, length, fixed);
+            open.skip(window, length, fixed, (long) length - fixed - TRAILER - captured);
             expectLargeFrame(linkType, timestampNs, wireLength, captured);
-            toSkip = (long) length - fixed - TRAILER - captured;
             return true;
         }
         batch.add(linkType, timestampNs, wireLength, at + fixed, captured);
         countFrames(1);
         window.position = at + length;
         return true;
-    }
-
-    private void begin(Window window, int length, int used) {
-        blockStart = window.inputPosition();
-        blockLength = length;
-        window.position += used;
-    }
-
-    private boolean goOnWithBlock(Window window, FrameBatch batch) throws BrokenCapture {
-        if (hasLargeFrame() && !addLargeFrame(window, batch)) {
-            return false;
-        }
-        if (toSkip > 0) {
-            int n = (int) Math.min(toSkip, window.available());
-            window.position += n;
-            toSkip -= n;
-            if (toSkip > 0) {
-                return false;
-            }
-        }
-        if (optionsLeft > 0) {
-            return option(window);
-        }
-        if (window.available() < TRAILER) {
-            return false;
-        }
-        int trailer = window.bytes(order).getInt(window.position);
-        if (trailer != blockLength) {
-            throw badTrailer(blockStart, trailer, blockLength, aBlock());
-        }
-        window.position += TRAILER;
-        if (inInterface) {
-            interfaces.end();
-            inInterface = false;
-        }
-        blockLength = 0;
-        return true;
-    }
-
-    private boolean option(Window window) throws BrokenCapture {
-        // The length of a block is a multiple of 4, and so is what each option takes.
-        if (window.available() < 4) {
-            return false;
-        }
-        ByteBuffer bytes = window.bytes(order);
-        int at = window.position;
-        int code = bytes.getShort(at) & 0xffff;
-        int length = bytes.getShort(at + 2) & 0xffff;
-        int padded = (length + 3) & ~3;
-        if (4 + padded > optionsLeft) {
-            throw badOption(window, code, "runs over the end of its block");
-        }
-        if (code == 0) {
-            if (length != 0) {
-                throw badOption(window, code, "ends the options and has a length");
-            }
-            padded = optionsLeft - 4;
-        } else if (inInterface
-                && (code == PcapngInterfaces.OPTION_TSRESOL || code == PcapngInterfaces.OPTION_TSOFFSET)) {
-            int expected = code == PcapngInterfaces.OPTION_TSRESOL ? 1 : 8;
-            if (length != expected) {
-                throw badOption(window, code, "has length " + length + ", not " + expected);
-            }
-            if (window.available() < 4 + padded) {
-                return false;
-            }
-            boolean allowed = code == PcapngInterfaces.OPTION_TSRESOL
-                    ? interfaces.resolution(bytes.get(at + 4) & 0xff)
-                    : interfaces.offset(bytes.getLong(at + 4));
-            if (!allowed) {
-                throw badOption(window, code, "is out of range, or given twice");
-            }
-        }
-        window.position += 4;
-        optionsLeft -= 4 + padded;
-        toSkip = padded;
-        return true;
-    }
-
-    private BrokenCapture badOption(Window window, int code, String what) {
-        return BrokenCapture.damaged(window.inputPosition(), aBlock(), "option " + code + " " + what);
     }
 
     private void requireLength(Window window, int length, int fixed, String place) throws BrokenCapture {
@@ -339,47 +288,41 @@ final class PcapngFormat extends RecordFormat {
         }
     }
 
-    private static BrokenCapture badTrailer(long start, int trailer, int length, String place) {
-        return BrokenCapture.damaged(
-                start,
-                place,
-                "block length " + (length & 0xffff_ffffL) + " at its head, " + (trailer & 0xffff_ffffL)
-                        + " at its end");
-    }
-
     @Override
     long bytesToSkip() {
-        return hasLargeFrame() ? 0 : toSkip;
+        return hasLargeFrame() ? 0 : open.toSkip();
     }
 
     @Override
     void skipped(long count) {
-        toSkip -= count;
+        open.skipped(count);
     }
 
     @Override
     boolean isBetweenRecords(Window window) {
-        return blockLength == 0 && window.available() == 0;
+        return !open.isOpen() && window.available() == 0;
     }
 
     @Override
     BrokenCapture cutShort(Window window) {
-        long start = blockLength == 0 ? window.inputPosition() : blockStart;
-        long there = window.inputEnd() - start;
-        ByteBuffer bytes = window.bytes(order);
-        int type = blockLength == 0 && there >= MIN_BLOCK ? bytes.getInt(window.position) : -1;
-        long announced = blockLength != 0
-                ? blockLength & 0xffff_ffffL
-                : there >= MIN_BLOCK ? bytes.getInt(window.position + 4) & 0xffff_ffffL : MIN_BLOCK;
-        if (type == SECTION_HEADER) {
-            announced = SECTION_HEADER_FIXED + TRAILER;
+        String place = PcapngBlock.place(this);
+        if (open.isOpen()) {
+            long there = window.inputEnd() - open.start();
+            return BrokenCapture.cutShort(
+                    window.inputEnd(), hasLargeFrame() ? "the block of " + nextFrame() : place, open.length(), there);
         }
-        boolean frame = hasLargeFrame() || type == ENHANCED_PACKET || type == PACKET || type == SIMPLE_PACKET;
+        int there = window.available();
+        if (there < MIN_BLOCK) {
+            return BrokenCapture.cutShort(window.inputEnd(), place, MIN_BLOCK, there);
+        }
+        ByteBuffer bytes = window.bytes(order);
+        int type = bytes.getInt(window.position);
+        if (type == SECTION_HEADER) {
+            return BrokenCapture.cutShort(window.inputEnd(), place, SECTION_HEADER_FIXED + TRAILER, there);
+        }
+        boolean frame = type == ENHANCED_PACKET || type == PACKET || type == SIMPLE_PACKET;
+        long announced = bytes.getInt(window.position + 4) & 0xffff_ffffL;
         return BrokenCapture.cutShort(
-                window.inputEnd(), frame ? "the block of " + nextFrame() : aBlock(), announced, there);
-    }
-
-    private String aBlock() {
-        return frames() == 0 ? "a block before any frame" : "a block after frame " + frames();
+                window.inputEnd(), frame ? "the block of " + nextFrame() : place, announced, there);
     }
 }

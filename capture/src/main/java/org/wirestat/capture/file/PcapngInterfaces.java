@@ -8,9 +8,6 @@ final class PcapngInterfaces {
     /** More than any capture has; a file that goes on describing interfaces must not fill the memory. */
     static final int MAX = 4096;
 
-    static final int OPTION_TSRESOL = 9;
-    static final int OPTION_TSOFFSET = 14;
-
     private static final int MICROSECONDS = 6;
 
     private PcapngInterface[] interfaces = new PcapngInterface[4];
