@@ -21,6 +21,9 @@ class HostileFramesTest {
             .distinct()
             .toArray();
 
+    /** Of each kind; {@code -Dwire.frames=1000000} for a long run. */
+    private static final int FRAMES = Integer.getInteger("wire.frames", 5_000);
+
     private final FrameDecoder decoder = new FrameDecoder();
     private final Segment segment = new Segment();
 
@@ -58,7 +61,7 @@ class HostileFramesTest {
         byte[] noise = new byte[300];
         ByteBuffer bytes = ByteBuffer.allocateDirect(noise.length);
         for (int linkType : LINK_TYPES) {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < FRAMES; i++) {
                 random.nextBytes(noise);
                 int captured = random.nextInt(noise.length);
                 bytes.clear().put(noise).position(0).limit(captured);
@@ -76,7 +79,7 @@ class HostileFramesTest {
         for (SampleFrames frame : SampleFrames.ALL) {
             ByteBuffer original = Packets.bytes(frame.digits());
             int length = original.limit();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < FRAMES / 5; i++) {
                 ByteBuffer bytes = ByteBuffer.allocateDirect(length)
                         .put(original.duplicate())
                         .flip();
@@ -102,7 +105,7 @@ class HostileFramesTest {
             }
             ByteBuffer original = Packets.bytes("0000 0800 01000000" + frame.digits()); // a PPI header before it
             int length = original.limit();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < FRAMES / 5; i++) {
                 ByteBuffer bytes = ByteBuffer.allocateDirect(length)
                         .put(original.duplicate())
                         .flip();

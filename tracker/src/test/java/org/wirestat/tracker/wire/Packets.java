@@ -57,9 +57,7 @@ final class Packets {
     static String ipv4(String id, String flagsAndOffset, int protocol, String payload) {
         String header = "4500" + hex(20 + length(payload)) + id + flagsAndOffset + "40" + hex8(protocol) + "%s"
                 + OUTER_ADDRESSES;
-        ByteBuffer zeroed = bytes(header.formatted("0000"));
-        int checksum = 0xffff - InternetChecksum.fold(InternetChecksum.sum(zeroed, 0, 20));
-        return header.formatted(hex(checksum)) + payload;
+        return header.formatted(checksum(bytes(header.formatted("0000")))) + payload;
     }
 
     /** An IPv6 packet from fd00::1 to fd00::2. */
@@ -88,5 +86,20 @@ final class Packets {
 
     static String hex8(int eightBits) {
         return "%02x".formatted(eightBits & 0xff);
+    }
+
+    /** A TCP segment over IPv4 from 10.0.0.1:49152 to 10.0.0.2:443 with right checksums; options in multiples of four. */
+    static String tcp(int flags, String options, String payload) {
+        String header = "c00001bb fffffff0 00000001" + hex8((20 + length(options)) << 2) + hex8(flags) + "faf0";
+        int length = 20 + length(options) + length(payload);
+        ByteBuffer pseudoHeader =
+                bytes("0a000001 0a000002 0006" + hex(length) + header + "0000 0000" + options + payload);
+        String segment = header + checksum(pseudoHeader) + "0000" + options + payload;
+        String ip = "4500" + hex(20 + length) + "1c46 4000 4006 %s 0a000001 0a000002";
+        return ip.formatted(checksum(bytes(ip.formatted("0000")))) + segment;
+    }
+
+    private static String checksum(ByteBuffer bytes) {
+        return hex(0xffff - InternetChecksum.fold(InternetChecksum.sum(bytes, 0, bytes.limit())));
     }
 }
