@@ -1,0 +1,123 @@
+package org.wirestat.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: real signals, pipes, full disks, and which classes are loaded. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class ProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeACapture() throws IOException {
+        file = new TestCapture()
+                .tcp(0, "10.0.0.5:48898", "10.0.0.9:80", TestCapture.SYN, 1, 0, 0)
+                .udp(1, "10.0.0.5:40000", "10.0.0.53:53", 30)
+                .write(folder.resolve("x.pcap"), 0);
+    }
+
+    private ProcessBuilder command(List<String> jvmOptions, String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
+    }
+
+    private String err() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A run that waits for more of its standard input, having read all of the capture. */
+    private Process waiting() throws IOException, InterruptedException {
+        Process process =
+                command(List.of(), "-r", "-", "-n", "--every", "500ms").start();
+        OutputStream in = process.getOutputStream();
+        in.write(Files.readAllBytes(file));
+        in.flush();
+        // The table of +500ms comes when the second frame does: then the run is under way, its signals included.
+        byte[] first = process.getInputStream().readNBytes(200);
+        assertTrue(new String(first, StandardCharsets.UTF_8).contains("Active Internet"), "a first table");
+        TimeUnit.MILLISECONDS.sleep(500);
+        return process;
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void eachSignalEndsTheRunWithItsTable_case209() throws IOException, InterruptedException {
+        for (String name : List.of("INT", "TERM", "HUP")) {
+            Process process = waiting();
+            signal(process, name);
+            String rest = text(process.getInputStream());
+            assertEquals(0, process.waitFor(), name);
+            assertTrue(rest.contains("10.0.0.5:40000          10.0.0.53:53"), rest);
+            assertTrue(err().contains("2 frames read"), err());
+        }
+    }
+
+    @Test
+    void aReplayLoadsNoLibraryThatItDoesNotNeed() throws IOException, InterruptedException {
+        Process process =
+                command(List.of("-verbose:class"), "-r", file.toString(), "-a").start();
+        List<String> loaded = text(process.getInputStream())
+                .lines()
+                .filter(line -> line.contains(" source:"))
+                .filter(line -> line.matches(".*(org\\.pcap4j|com\\.sun\\.jna|org\\.slf4j|ch\\.qos|picocli)\\..*"))
+                .toList();
+        assertEquals(0, process.waitFor());
+        assertEquals(List.of(), loaded);
+    }
+
+    @Test
+    void aFullDiskIsAnError_case207() throws IOException, InterruptedException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Process process = command(List.of(), "-r", file.toString())
+                .redirectOutput(full.toFile())
+                .start();
+        assertEquals(ExitCode.OUTPUT_FAILED.code(), process.waitFor());
+        assertTrue(err().startsWith("wirestat: cannot write the output: "), err());
+    }
+
+    @Test
+    void aReaderThatLeavesIsNone_case206() throws IOException, InterruptedException {
+        Process process = command(List.of(), "-r", file.toString(), "--every", "10us", "--output", "jsonl")
+                .start();
+        process.getInputStream().readNBytes(10);
+        process.getInputStream().close();
+        assertEquals(0, process.waitFor());
+        assertEquals("", err());
+    }
+}
