@@ -148,7 +148,9 @@ final class Arguments {
     private static Map<String, Flag> bySpelling() {
         Map<String, Flag> map = new HashMap<>();
         for (Flag flag : Flag.values()) {
-            flag.spellings().forEach(spelling -> map.put(spelling, flag));
+            for (String spelling : flag.spellings()) {
+                map.put(spelling, flag);
+            }
         }
         return map;
     }

@@ -1,9 +1,8 @@
 package org.wirestat.cli;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.StringJoiner;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.cli.print.UtcTime;
 import org.wirestat.tracker.Counters;
@@ -47,15 +46,15 @@ final class Summary {
     }
 
     private static String undecoded(Counters counters) {
-        Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
-        reasons.putAll(counters.discarded());
-        reasons.remove(Discard.NONE);
-        long sum = reasons.values().stream().mapToLong(Long::longValue).sum();
-        if (sum == 0) {
-            return "0 not decodable";
+        StringJoiner parts = new StringJoiner(", ", " (", ")");
+        long sum = 0;
+        for (Discard reason : Discard.values()) {
+            long frames = counters.discarded().getOrDefault(reason, 0L);
+            if (reason != Discard.NONE && frames > 0) {
+                sum += frames;
+                parts.add(frames + " " + reason.words());
+            }
         }
-        List<String> parts = new ArrayList<>();
-        reasons.forEach((reason, number) -> parts.add(number + " " + reason.words()));
-        return sum + " not decodable (" + String.join(", ", parts) + ")";
+        return sum + " not decodable" + (sum == 0 ? "" : parts);
     }
 }

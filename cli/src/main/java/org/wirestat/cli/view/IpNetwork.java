@@ -23,12 +23,21 @@ public record IpNetwork(IpAddress address, int prefixLength) {
         if (slash < 0) {
             return new IpNetwork(address, bits(address));
         }
-        String length = text.substring(slash + 1);
-        if (length.isEmpty() || length.length() > 3 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return null;
+        int prefixLength = prefixLength(text, slash + 1);
+        return prefixLength >= 0 && prefixLength <= bits(address) ? new IpNetwork(address, prefixLength) : null;
+    }
+
+    private static int prefixLength(String text, int from) {
+        int digits = text.length() - from;
+        int value = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9' || digits > 3) {
+                return -1;
+            }
+            value = value * 10 + (c - '0');
         }
-        int prefixLength = Integer.parseInt(length);
-        return prefixLength <= bits(address) ? new IpNetwork(address, prefixLength) : null;
+        return digits == 0 ? -1 : value;
     }
 
     public boolean contains(IpAddress other) {

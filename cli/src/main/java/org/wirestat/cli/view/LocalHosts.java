@@ -2,8 +2,8 @@ package org.wirestat.cli.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.wirestat.tracker.IpAddress;
 
 /**
@@ -52,8 +52,7 @@ public final class LocalHosts {
             near.addAll(LINK);
             for (int version : new int[] {4, 6}) {
                 List<IpNetwork> own = ofVersion(interfaces, version);
-                neighboursCount[version] =
-                        own.isEmpty() && neighbours.stream().anyMatch(host -> host.version() == version);
+                neighboursCount[version] = own.isEmpty() && hasVersion(neighbours, version);
                 near.addAll(own.isEmpty() && !neighboursCount[version] ? ofVersion(PRIVATE, version) : own);
             }
         }
@@ -69,9 +68,7 @@ public final class LocalHosts {
 
         /** Whether no single host has this address: it has no row, and nobody is connected to it. */
         boolean isGroup(IpAddress host) {
-            return isMulticast(host)
-                    || told.stream().anyMatch(network -> network.isBroadcast(host))
-                    || interfaces.stream().anyMatch(network -> network.isBroadcast(host));
+            return isMulticast(host) || isBroadcast(host, told) || isBroadcast(host, interfaces);
         }
     }
 
@@ -82,13 +79,39 @@ public final class LocalHosts {
         return host.low() >>> 28 == 0xe || host.low() == 0xffff_ffffL;
     }
 
+    private static boolean isBroadcast(IpAddress host, List<IpNetwork> networks) {
+        for (IpNetwork network : networks) {
+            if (network.isBroadcast(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasVersion(Set<IpAddress> hosts, int version) {
+        for (IpAddress host : hosts) {
+            if (host.version() == version) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<IpNetwork> ofVersion(List<IpNetwork> networks, int version) {
-        return networks.stream()
-                .filter(network -> network.address().version() == version)
-                .toList();
+        List<IpNetwork> some = new ArrayList<>();
+        for (IpNetwork network : networks) {
+            if (network.address().version() == version) {
+                some.add(network);
+            }
+        }
+        return some;
     }
 
     private static List<IpNetwork> networks(String... texts) {
-        return Stream.of(texts).map(IpNetwork::parse).toList();
+        List<IpNetwork> networks = new ArrayList<>();
+        for (String text : texts) {
+            networks.add(Objects.requireNonNull(IpNetwork.parse(text), text));
+        }
+        return List.copyOf(networks);
     }
 }

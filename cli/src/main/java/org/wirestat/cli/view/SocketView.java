@@ -1,7 +1,6 @@
 package org.wirestat.cli.view;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Connection;
@@ -16,15 +15,6 @@ import org.wirestat.tracker.Transport;
  * UDP port of a host.
  */
 public final class SocketView {
-
-    /** As netstat lists them: tcp before tcp6 before udp, the listening first; then by address, to the last bit. */
-    private static final Comparator<SocketRow> ORDER = Comparator.comparing(SocketRow::transport)
-            .thenComparingInt(SocketRow::ipVersion)
-            .thenComparing(row -> row.state() != TcpState.LISTEN)
-            .thenComparing(SocketRow::local)
-            .thenComparing(SocketRow::peer, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparingLong(SocketRow::firstNs)
-            .thenComparingLong(SocketRow::sinceNs);
 
     private final Selection selection;
     private final LocalHosts localHosts;
@@ -68,7 +58,7 @@ public final class SocketView {
                 }
             }
         }
-        rows.sort(ORDER);
+        rows.sort(new NetstatOrder());
         return new SocketTable(timeNs, rows, integrity);
     }
 
