@@ -28,6 +28,9 @@ public final class ConnectionRecord {
     /** The responder's port is noted as a listening one. */
     public static final int ACCEPTED = 1 << 3;
 
+    /** Its segments are signed (RFC 2385, RFC 5925), so that unsigned ones are not its own, and the other way round. */
+    public static final int SIGNED = 1 << 4;
+
     static final int OWN_WORDS = 5;
     static final int KEY_A = 0;
     static final int KEY_B = 1;

@@ -52,6 +52,9 @@ public final class EndpointRecord {
     /** It sent a RST, believed or not. */
     public static final int SENT_RST = 1 << 12;
 
+    /** It answered a SYN with SYN-ACK. */
+    public static final int SENT_SYN_ACK = 1 << 13;
+
     static final int WORDS = 9;
 
     private static final int PACKETS = 0;

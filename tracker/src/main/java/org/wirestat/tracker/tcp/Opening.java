@@ -21,8 +21,10 @@ final class Opening {
         EndpointRecord receiver = exchange.receiver();
         if (segment.has(Segment.ACK)) {
             // A SYN inside the old connection was noted; the receiver's SYN-ACK says that it took it.
-            return receiver.is(EndpointRecord.OFFERS_NEW_SYN)
-                    && !(sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq);
+            boolean hasNewNumber = !(sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq);
+            boolean isOffered = receiver.is(EndpointRecord.OFFERS_NEW_SYN)
+                    || (receiver.state() == TcpState.SYN_SENT && sender.state() == TcpState.TIME_WAIT);
+            return hasNewNumber && isOffered;
         }
         if (sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq) {
             return false;
@@ -84,6 +86,9 @@ final class Opening {
     void onSynAck(Segment segment) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
+        if (sender.state() == TcpState.SYN_SENT && !receiver.isHeard()) {
+            return; // nobody answered it, so there is nothing that it could acknowledge
+        }
         boolean synWasSeen = receiver.is(EndpointRecord.HAS_ISS);
         if (synWasSeen && !SeqNum.within(segment.ack, receiver.iss() + 1, receiver.sndNxt())) {
             return; // answers a SYN that nobody sent: §3.10.7.3 drops it
@@ -97,6 +102,10 @@ final class Opening {
         boolean repeatsNumber = sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq;
         boolean onlyGotSyn = sender.state() == TcpState.SYN_RECEIVED && sender.basis() == Basis.PRESUMED;
         boolean isRepeated = repeatsNumber && sender.state() != TcpState.SYN_SENT && !onlyGotSyn;
+        if (isRepeated && isLateFirst(sender)) {
+            exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
+            return;
+        }
         if (isRepeated) {
             onSynAckAgain();
             return;
@@ -115,6 +124,7 @@ final class Opening {
             exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true); // both answer: both had sent a SYN
         }
         exchange.proves(TcpEvent.SENDS_SYN_ACK);
+        sender.set(EndpointRecord.SENT_SYN_ACK);
         if (!crossing) {
             nameResponder();
             exchange.connection().set(ConnectionRecord.BEGUN_SEEN, synWasSeen);
@@ -123,6 +133,28 @@ final class Opening {
             exchange.presumes(TcpEvent.GETS_SYN_ACK);
             exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
         }
+    }
+
+    /** In a simultaneous open the first SYN-ACK of one side may come after the other's, which completes it. */
+    private boolean isLateFirst(EndpointRecord sender) {
+        long nowNs = exchange.nowNs();
+        boolean isFirst = !sender.is(EndpointRecord.SENT_SYN_ACK);
+        sender.set(EndpointRecord.SENT_SYN_ACK);
+        return isFirst
+                && exchange.connection().is(ConnectionRecord.SIMULTANEOUS)
+                && nowNs - sender.askedNs(nowNs) < Patience.FIRST_RETRANSMISSION_NS;
+    }
+
+    /** The SYN for which this SYN-ACK begins a connection anew was seen inside the old one. */
+    void remembersSyn(Segment segment) {
+        EndpointRecord receiver = exchange.receiver();
+        receiver.iss(segment.ack - 1);
+        receiver.sndUna(segment.ack - 1);
+        receiver.sndNxt(segment.ack);
+        receiver.set(EndpointRecord.HAS_ISS | EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
+        receiver.lastNs(exchange.nowNs());
+        Repetition.asksAnew(receiver, exchange.nowNs());
+        exchange.presumes(TcpEvent.SENDS_SYN);
     }
 
     private void onSynAckAgain() {

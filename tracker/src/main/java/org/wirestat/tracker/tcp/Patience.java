@@ -18,6 +18,9 @@ final class Patience {
     /** Retransmission timers do not fire faster again after a quick first one (tail loss probe, RFC 8985 §7). */
     static final long LEAST_NS = SECOND;
 
+    /** No kernel repeats a SYN or SYN-ACK earlier: RFC 6298 §2 begins with 1 s. */
+    static final long FIRST_RETRANSMISSION_NS = 500 * MILLISECOND;
+
     static final long SLACK_NS = 300 * MILLISECOND;
 
     /** Longer than the way from the observer to a host and back: what is sent after that knows of what was seen before. */
@@ -31,6 +34,9 @@ final class Patience {
 
     /** SYNs are repeated this often at least: Linux's tcp_syn_retries. */
     static final int SYN_RETRIES = 6;
+
+    /** Timestamps are this much older only in segments of an earlier time: 2 s and more of any clock; RFC 7323 §5.4. */
+    static final int OLD_TIMESTAMP_TICKS = 2000;
 
     private Patience() {}
 }

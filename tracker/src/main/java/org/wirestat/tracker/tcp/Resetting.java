@@ -1,6 +1,7 @@
 package org.wirestat.tracker.tcp;
 
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.wire.Segment;
 
@@ -19,6 +20,9 @@ final class Resetting {
     boolean onReset(Segment segment) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
+        if (segment.isSigned && !exchange.connection().is(ConnectionRecord.SIGNED)) {
+            return false; // RFC 2385: who did not agree on signatures drops a signed segment
+        }
         if (receiver.state() == TcpState.SYN_SENT) {
             // §3.10.7.3: in SYN-SENT a RST counts if it acknowledges the SYN, and only then.
             boolean refuses =

@@ -28,17 +28,36 @@ final class Stream {
 
     void onSegment(Segment segment) {
         EndpointRecord sender = exchange.sender();
-        if (!speaks(segment)) {
-            return;
-        }
-        if (!isPlausible(segment)) {
+        if (!speaks(segment) || isOldFin(segment) || !isPlausible(segment)) {
             return;
         }
         acknowledges(segment);
         sends(segment);
-        exchange.proves(TcpEvent.SENDS_ACK);
+        if (!isFastOpenAnswer(segment)) {
+            exchange.proves(TcpEvent.SENDS_ACK);
+        }
         sender.window(segment.window);
         sender.set(EndpointRecord.HAS_WINDOW);
+    }
+
+    /** A FIN with the clock of an earlier time belongs to an earlier use of the ports; RFC 7323 §5. */
+    private boolean isOldFin(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        return segment.has(Segment.FIN)
+                && segment.hasTimestamp
+                && sender.is(EndpointRecord.HAS_TIMESTAMP)
+                && SeqNum.before(segment.tsVal, sender.tsRecent() - Patience.OLD_TIMESTAMP_TICKS);
+    }
+
+    /** RFC 7413 §4.2: a server answers the data that came with the SYN before the third ACK has come. */
+    private boolean isFastOpenAnswer(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        return sender.state() == TcpState.SYN_RECEIVED
+                && receiver.is(EndpointRecord.HAS_ISS)
+                && sender.sndUna() == sender.iss()
+                && receiver.sndUna() - receiver.iss() > 1
+                && segment.ack == receiver.sndUna();
     }
 
     /** Brings the sender into a state in which such a segment is possible; false if the segment proves nothing. */
@@ -191,8 +210,7 @@ final class Stream {
         } else if (ack - receiver.sndNxt() > windowOf(sender)) {
             return; // §3.10.7.4: acknowledges what was never sent
         } else if (SeqNum.after(ack, receiver.sndUna())) {
-            boolean isPositionSure = receiver.is(EndpointRecord.HAS_ISS) || receiver.payloadBytes() > 0;
-            if (ack == receiver.sndNxt() + 1 && isPositionSure && !receiver.is(EndpointRecord.HAS_FIN)) {
+            if (isFinGuessed(receiver, ack)) {
                 guessesFin(receiver, ack);
             }
             receiver.sndUna(ack);
@@ -214,18 +232,48 @@ final class Stream {
         }
     }
 
+    private boolean isFinGuessed(EndpointRecord receiver, int ack) {
+        if (receiver.is(EndpointRecord.HAS_FIN)) {
+            return false;
+        }
+        boolean isPositionSure = receiver.is(EndpointRecord.HAS_ISS) || receiver.payloadBytes() > 0;
+        boolean isUnheard = receiver.packets() == 0 && exchange.sender().is(EndpointRecord.HAS_FIN);
+        int last = SeqNum.after(receiver.sndUna(), receiver.sndNxt()) ? receiver.sndUna() : receiver.sndNxt();
+        return ack == last + 1 && (isPositionSure || isUnheard);
+    }
+
     /** One number more than was ever sent is acknowledged: likelier a FIN that we missed than a single byte. */
     private void guessesFin(EndpointRecord receiver, int finEnd) {
         receiver.finEnd(finEnd);
         receiver.sndNxt(finEnd);
         receiver.set(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
         exchange.presumes(TcpEvent.SENDS_FIN);
+        EndpointRecord sender = exchange.sender();
+        if (receiver.packets() == 0 && sender.is(EndpointRecord.HAS_FIN)) {
+            // Of a peer that we never hear, the acknowledgment came with the FIN at the latest.
+            sender.sndUna(sender.finEnd());
+            exchange.transition(sender, TcpEvent.GETS_ACK_OF_FIN, Basis.PRESUMED, exchange.nowNs());
+        }
     }
 
-    /** What was taken for a FIN was a byte of data, for more data comes behind it. */
-    private void takesGuessBack() {
+    /** Nobody sends data behind its FIN: if there is some, that was a byte of data that we missed, or not the sender's. */
+    private void revisesFin(Segment segment) {
         EndpointRecord sender = exchange.sender();
+        int finSeq = sender.finEnd() - 1;
+        boolean isGuessed = sender.is(EndpointRecord.GUESSED_FIN);
+        if (segment.has(Segment.FIN) && segment.endSeq() == sender.finEnd()) {
+            sender.unset(EndpointRecord.GUESSED_FIN);
+            return;
+        }
+        boolean isBehind = segment.payloadLength > 0 && SeqNum.after(segment.seq + segment.payloadLength, finSeq);
+        boolean isOpen = isGuessed || SeqNum.before(sender.sndUna(), sender.finEnd());
+        if (!isBehind || !isOpen) {
+            return;
+        }
         EndpointRecord receiver = exchange.receiver();
+        if (!isGuessed) {
+            sender.sndNxt(finSeq);
+        }
         sender.unset(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
         receiver.unset(EndpointRecord.PROVED_FIN);
         exchange.proves(TcpEvent.SENDS_ON);
@@ -245,12 +293,8 @@ final class Stream {
         EndpointRecord sender = exchange.sender();
         long nowNs = exchange.nowNs();
         int end = segment.endSeq();
-        if (sender.is(EndpointRecord.GUESSED_FIN)) {
-            if (segment.has(Segment.FIN) && end == sender.finEnd()) {
-                sender.unset(EndpointRecord.GUESSED_FIN);
-            } else if (segment.payloadLength > 0 && SeqNum.after(end, sender.finEnd() - 1)) {
-                takesGuessBack();
-            }
+        if (sender.is(EndpointRecord.HAS_FIN)) {
+            revisesFin(segment);
         }
         boolean isContinuation = segment.seq == sender.sndNxt();
         if (isContinuation && SeqNum.after(sender.sndUna(), segment.seq)) {
@@ -260,18 +304,19 @@ final class Stream {
         boolean hasFin = segment.has(Segment.FIN);
         if (isNew) {
             if (!sender.is(EndpointRecord.HAS_FIN)) {
+                boolean behindHole = SeqNum.after(segment.seq, sender.sndNxt());
                 sender.sndNxt(end);
                 Repetition.asksAnew(sender, nowNs);
                 if (hasFin) {
-                    closes(segment);
+                    closes(segment, behindHole);
                 }
             }
         } else if (segment.segLen() > 0 && !isProbe(segment)) {
             if (hasFin && !sender.is(EndpointRecord.HAS_FIN)) {
                 if (end == sender.sndNxt() && SeqNum.after(end, sender.sndUna())) {
-                    closes(segment); // its data had been seen before, or acknowledged data in advance
+                    closes(segment, false); // its data had been seen before, or acknowledged data in advance
                 } else if (end == sender.sndNxt() && isPositionAcknowledged(sender)) {
-                    closes(segment);
+                    closes(segment, false);
                     sender.set(EndpointRecord.LACKS_ANSWER);
                 }
             } else {
@@ -297,7 +342,8 @@ final class Stream {
                 && sender.sndUna() == sender.sndNxt();
     }
 
-    private void closes(Segment segment) {
+    /** @param behindHole whether data before the FIN was not seen, so that it may not have come either */
+    private void closes(Segment segment, boolean behindHole) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
@@ -312,7 +358,7 @@ final class Stream {
         if (crossing && nowNs - receiver.askedNs(nowNs) < Patience.ROUND_TRIP_NS) {
             exchange.transition(sender, TcpEvent.GETS_FIN, Basis.PRESUMED, nowNs);
         }
-        if (!sender.is(EndpointRecord.REPEATS_DATA)) {
+        if (!sender.is(EndpointRecord.REPEATS_DATA) && !behindHole) {
             exchange.presumes(TcpEvent.GETS_FIN);
         }
     }

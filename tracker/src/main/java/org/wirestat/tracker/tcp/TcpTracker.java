@@ -70,6 +70,9 @@ public final class TcpTracker implements FlowTable.Expiry {
             connection.firstNs(segment.timestampNs);
             connection.forgetFlags();
             begun++;
+            if (!begins && segment.has(Segment.ACK)) {
+                opening.remembersSyn(segment);
+            }
         }
         sender.count(segment.frameLength, segment.ipLength, segment.payloadLength);
         if (isBelieved) {
@@ -77,10 +80,18 @@ public final class TcpTracker implements FlowTable.Expiry {
         }
         sender.lastNs(timeNs);
         if (segment.hasTimestamp && isBelieved) {
-            sender.tsRecent(segment.tsVal);
-            sender.set(EndpointRecord.HAS_TIMESTAMP);
+            notesTimestamp(sender, segment.tsVal);
         }
         return begins || exchange.hasMoved() ? silence.run(connection, timeNs) : Long.MAX_VALUE;
+    }
+
+    private static void notesTimestamp(EndpointRecord sender, int tsVal) {
+        boolean isNewer = !sender.is(EndpointRecord.HAS_TIMESTAMP) || SeqNum.after(tsVal, sender.tsRecent());
+        boolean isOtherClock = SeqNum.before(tsVal, sender.tsRecent() - Patience.OLD_TIMESTAMP_TICKS);
+        if (isNewer || isOtherClock) {
+            sender.tsRecent(tsVal);
+            sender.set(EndpointRecord.HAS_TIMESTAMP);
+        }
     }
 
     @Override
@@ -97,6 +108,9 @@ public final class TcpTracker implements FlowTable.Expiry {
                 opening.onSynAck(segment);
             } else {
                 opening.onSyn(segment);
+            }
+            if (segment.isSigned) {
+                exchange.connection().set(ConnectionRecord.SIGNED, true);
             }
         } else if (hasRst) {
             if (resetting.onReset(segment)) {
