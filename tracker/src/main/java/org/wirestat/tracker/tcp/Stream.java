@@ -34,6 +34,9 @@ final class Stream {
         acknowledges(segment);
         sends(segment);
         if (!isFastOpenAnswer(segment)) {
+            if (sender.state() == TcpState.SYN_RECEIVED && !exchange.receiver().isHeard()) {
+                exchange.presumes(TcpEvent.SPEAKS); // the third ACK came from one that we do not hear
+            }
             exchange.proves(TcpEvent.SENDS_ACK);
         }
         sender.window(segment.window);
@@ -78,6 +81,8 @@ final class Stream {
             case CLOSED, LISTEN -> {
                 if (!sender.isHeard() && !receiver.isHeard()) {
                     picksUp(segment);
+                } else if (isFinAgain(segment)) {
+                    return true; // the answer that closed it did not arrive
                 } else if (receiver.state() == TcpState.SYN_SENT) {
                     // A challenge from an older connection that its end still holds; RFC 9293 §3.5.2.
                     return false;
@@ -91,6 +96,15 @@ final class Stream {
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> {}
         }
         return true;
+    }
+
+    private boolean isFinAgain(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        return segment.has(Segment.FIN)
+                && sender.is(EndpointRecord.HAS_FIN)
+                && segment.endSeq() == sender.finEnd()
+                && !sender.is(EndpointRecord.SENT_RST)
+                && !exchange.receiver().is(EndpointRecord.SENT_RST);
     }
 
     /** The first segment of a connection that began before the capture. */
@@ -249,8 +263,8 @@ final class Stream {
         receiver.set(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
         exchange.presumes(TcpEvent.SENDS_FIN);
         EndpointRecord sender = exchange.sender();
-        if (receiver.packets() == 0 && sender.is(EndpointRecord.HAS_FIN)) {
-            // Of a peer that we never hear, the acknowledgment came with the FIN at the latest.
+        if (sender.is(EndpointRecord.HAS_FIN) && SeqNum.before(sender.sndUna(), sender.finEnd())) {
+            // What acknowledged it was not seen either: it came with the FIN at the latest.
             sender.sndUna(sender.finEnd());
             exchange.transition(sender, TcpEvent.GETS_ACK_OF_FIN, Basis.PRESUMED, exchange.nowNs());
         }
