@@ -24,9 +24,10 @@ public final class Main {
     static ExitCode run(List<String> words, Io io) {
         Messages messages = new Messages(io.err());
         TextOutput out = new TextOutput(io.out());
-        boolean verbose = words.contains("-v") || words.contains("--verbose");
+        boolean verbose = false;
         try {
             Arguments arguments = Arguments.parse(words);
+            verbose = arguments.has(Flag.VERBOSE);
             if (arguments.has(Flag.HELP)) {
                 return say(HelpText.whole(), out);
             }

@@ -133,4 +133,24 @@ class ReplayTest {
                         .filter(l -> l.contains("TIME_WAIT"))
                         .count());
     }
+
+    @Test
+    void oneFrameFromTheFarFutureDoesNotEmptyTheTable_case187() throws IOException {
+        Path stray = new TestCapture()
+                .tcp(0, CLIENT, SERVER, SYN, C, 0, 0)
+                .tcp(0.01, SERVER, CLIENT, SYN | ACK, S, C + 1, 0)
+                .tcp(0.02, CLIENT, SERVER, ACK, C + 1, S + 1, 0)
+                .udp(2_300_000_000.0, "10.0.0.5:40000", "10.0.0.53:53", 30)
+                .tcp(1, CLIENT, SERVER, ACK, C + 1, S + 1, 100)
+                .tcp(1.1, SERVER, CLIENT, ACK, S + 1, C + 101, 0)
+                .write(folder.resolve("stray.pcap"), 0);
+        Program program = ran("-r", stray.toString(), "-nt");
+        assertEquals(
+                2,
+                program.out()
+                        .lines()
+                        .filter(line -> line.contains("ESTABLISHED"))
+                        .count(),
+                program.out());
+    }
 }
