@@ -16,7 +16,8 @@ public interface FrameSource extends AutoCloseable {
      * <p>A file fills the batch; a live wire waits for a frame at most as long as its time-out (tens of milliseconds)
      * and then answers 0, so that its caller can look at the clock.
      *
-     * @param batch lent by the caller; its frames stay valid until it is polled into again
+     * @param batch lent by the caller; its frames stay valid until it is polled into again. All batches given to one source
+     *     have the same capacity: a source may exchange their memory
      * @return number of frames in the batch, 0 if none came in time, {@link #END} if none will come any more
      * @throws CaptureException if the input broke. All frames before the break have been lent by earlier calls; the next
      *     call answers {@link #END}

@@ -44,10 +44,6 @@ final class WireSource implements FrameSource {
         return source;
     }
 
-    /**
-     * Waits at most 50 ms for a frame. All calls must give batches of one capacity: this one's memory is exchanged for that
-     * which was filled.
-     */
     @Override
     public int poll(FrameBatch batch) throws CaptureException {
         batch.clear();
