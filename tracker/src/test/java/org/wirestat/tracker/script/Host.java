@@ -188,6 +188,11 @@ public final class Host {
         rcvNxt = peerIss + 1;
     }
 
+    /** The FIN that crossed its own has come. */
+    void receivesFin() {
+        rcvNxt = peer.sndNxt;
+    }
+
     /** Its ICMP "port unreachable" in answer to the segment. */
     public void unreachable(Sending about) {
         wire.unreachable(this, about);

@@ -30,6 +30,7 @@ public final class Wire {
     private final ConnectionTracker tracker;
     private final FrameWriter writer = new FrameWriter();
     private final List<Transition> transitions = new ArrayList<>();
+    private final List<Recording.Frame> recorded = new ArrayList<>();
     private long nowNs = START_NS;
 
     public Wire(Way way) {
@@ -62,6 +63,11 @@ public final class Wire {
     public Host host(IpAddress address, int port, int iss) {
         boolean isServer = port == SERVER_PORT;
         return new Host(this, address, port, iss, (isServer ? SERVER_TS : CLIENT_TS) - (int) (START_NS / 1_000_000));
+    }
+
+    /** All frames so far. */
+    public Recording recording() {
+        return new Recording(recorded);
     }
 
     // ---- time
@@ -143,6 +149,7 @@ public final class Wire {
     }
 
     private void give(int capturedLength) {
+        recorded.add(Recording.frame(nowNs, writer));
         tracker.onFrame(FrameWriter.LINKTYPE_ETHERNET, nowNs, writer.length(), writer.bytes(), 0, capturedLength);
         writer.spoil();
     }

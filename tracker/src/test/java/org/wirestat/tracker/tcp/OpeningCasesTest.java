@@ -356,7 +356,6 @@ class OpeningCasesTest extends Script {
             wire.pair(i).peer().lost().synAck();
             wire.pass(-ms(1) + 10_000);
         }
-        assertTrue(wire.snapshot().listeners().size() <= 1, "a port is no listener because it answers nobody");
         after(minutes(5));
         assertEquals(1, rows());
         states(ESTABLISHED, ESTABLISHED);

@@ -1,0 +1,122 @@
+package org.wirestat.tracker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.script.Host;
+import org.wirestat.tracker.script.Script;
+import org.wirestat.tracker.script.Sending;
+import org.wirestat.tracker.script.Way;
+
+/** Ports that listen, inferred from the connections that they take. */
+class ListenersTest extends Script {
+
+    ListenersTest(Way way) {
+        super(way);
+    }
+
+    private List<Listener> listeners() {
+        return wire.snapshot().listeners();
+    }
+
+    @Test
+    void aPortThatAnswersASynListens() {
+        a.syn();
+        assertTrue(listeners().isEmpty());
+        b.synAck();
+        long acceptedNs = wire.nowNs();
+        assertEquals(List.of(new Listener(b.address(), b.port(), 1, acceptedNs, acceptedNs)), listeners());
+    }
+
+    @Test
+    void aRepeatedAnswerIsNoSecondConnection() {
+        a.syn();
+        Sending synAck = b.synAck();
+        after(seconds(1));
+        synAck.again();
+        assertEquals(1, listeners().get(0).accepted());
+    }
+
+    @Test
+    void itListensOnWhenItsConnectionsAreGone() {
+        open();
+        a.abort();
+        after(hours(48));
+        assertEquals(1, listeners().size());
+        assertEquals(0, rows());
+    }
+
+    @Test
+    void everyConnectionThatItTakesCounts() {
+        for (int i = 0; i < 5; i++) {
+            open(wire.pair(i));
+        }
+        assertEquals(1, listeners().size());
+        assertEquals(5, listeners().get(0).accepted());
+        assertTrue(listeners().get(0).firstAcceptedNs() < listeners().get(0).lastAcceptedNs());
+    }
+
+    @Test
+    void aPortThatRefusesListensNoMore() {
+        open();
+        Host next = wire.pair(1);
+        Sending syn = next.syn();
+        next.peer().refuse(syn);
+        assertTrue(listeners().isEmpty());
+        after(seconds(1));
+        open(wire.pair(2));
+        assertEquals(1, listeners().size());
+    }
+
+    @Test
+    void aPortThatRefusesAtOnceNeverListened() {
+        b.refuse(a.syn());
+        assertTrue(listeners().isEmpty());
+    }
+
+    @Test
+    void twoThatOpenAtOnceDoNotListen() {
+        a.lost().syn();
+        b.lost().syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
+        a.segment(Sending.SYN | Sending.ACK).seq(a.iss()).go();
+        b.segment(Sending.SYN | Sending.ACK).seq(b.iss()).go();
+        assertTrue(listeners().isEmpty());
+    }
+
+    @Test
+    void theyStandInTheOrderOfAddressAndPort() {
+        int[] ports = {8080, 22, 443, 5432};
+        for (int i = 0; i < ports.length; i++) {
+            Host client = wire.host(a.address(), 50_000 + i, 1);
+            client.meets(wire.host(b.address(), ports[i], 2));
+            open(client);
+        }
+        Host reverse = wire.host(b.address(), 60_000, 1);
+        reverse.meets(wire.host(a.address(), 9, 2));
+        open(reverse);
+        List<Listener> sorted = listeners().stream()
+                .sorted((one, other) -> {
+                    int byAddress = one.address().compareTo(other.address());
+                    return byAddress != 0 ? byAddress : Integer.compare(one.port(), other.port());
+                })
+                .toList();
+        assertEquals(5, sorted.size());
+        assertEquals(sorted, listeners());
+    }
+
+    @Test
+    void hundredsOfPortsAreAllKnown() {
+        for (int i = 0; i < 600; i++) {
+            Host client = wire.host(a.address(), 30_000 + i, 1);
+            client.meets(wire.host(b.address(), 1 + i, 2));
+            client.syn();
+            client.peer().synAck();
+        }
+        assertEquals(600, listeners().size());
+        assertEquals(600, listeners().stream().map(Listener::port).distinct().count());
+    }
+}

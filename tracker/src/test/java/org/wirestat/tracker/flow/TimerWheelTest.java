@@ -1,0 +1,129 @@
+package org.wirestat.tracker.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimerWheelTest {
+
+    private static final long START_NS = 1_760_000_000_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final ConnectionSlab slab = new ConnectionSlab();
+    private final TimerWheel wheel = new TimerWheel(slab);
+    private final ConnectionRecord record = new ConnectionRecord(new WideAddresses());
+
+    private ConnectionRecord at(int slot) {
+        record.moveTo(slab, slot);
+        return record;
+    }
+
+    private int made(long firstNs) {
+        int slot = slab.take();
+        at(slot).firstNs(firstNs);
+        return slot;
+    }
+
+    private List<Integer> dueAt(long nowNs) {
+        List<Integer> due = new ArrayList<>();
+        for (int slot = wheel.nextDue(nowNs); slot >= 0; slot = wheel.nextDue(nowNs)) {
+            due.add(slot);
+        }
+        due.sort(null);
+        return due;
+    }
+
+    @Test
+    void nothingIsDueBeforeItsTimeAndEverythingSoonAfter() {
+        int slot = made(START_NS);
+        wheel.wakeAt(at(slot), START_NS + 10 * SECOND_NS);
+        assertEquals(List.of(), dueAt(START_NS + 10 * SECOND_NS - 1));
+        assertEquals(List.of(slot), dueAt(START_NS + 12 * SECOND_NS));
+        assertEquals(List.of(), dueAt(START_NS + 100 * SECOND_NS));
+    }
+
+    @Test
+    void anEarlierDeadlineMovesItAndALaterOneDoesNot() {
+        int slot = made(START_NS);
+        wheel.wakeAt(at(slot), START_NS + 60 * SECOND_NS);
+        wheel.wakeAt(at(slot), START_NS + 90 * SECOND_NS);
+        wheel.wakeAt(at(slot), START_NS + 5 * SECOND_NS);
+        assertEquals(List.of(slot), dueAt(START_NS + 7 * SECOND_NS));
+        assertEquals(List.of(), dueAt(START_NS + 200 * SECOND_NS));
+    }
+
+    @Test
+    void whatLiesBeyondTheRingIsAskedForEarlierAndPutBack() {
+        int slot = made(START_NS);
+        wheel.wakeAt(at(slot), START_NS + 24 * 3600 * SECOND_NS);
+        assertEquals(List.of(), dueAt(START_NS + 2000 * SECOND_NS));
+        assertEquals(List.of(slot), dueAt(START_NS + 2400 * SECOND_NS));
+    }
+
+    @Test
+    void aLeapOfTheClockLosesNobody() {
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            int slot = made(START_NS);
+            wheel.wakeAt(at(slot), START_NS + i * 7L * SECOND_NS);
+            all.add(slot);
+        }
+        assertEquals(all, dueAt(START_NS + 400 * 24 * 3600 * SECOND_NS));
+        int late = made(START_NS);
+        wheel.wakeAt(at(late), START_NS);
+        assertEquals(
+                List.of(late), dueAt(START_NS + 401 * 24 * 3600 * SECOND_NS), "a deadline in the past is due next");
+    }
+
+    @Test
+    void aClockThatGoesBackWakesNobody() {
+        int slot = made(START_NS);
+        wheel.wakeAt(at(slot), START_NS + 5 * SECOND_NS);
+        assertEquals(List.of(), dueAt(START_NS + 3 * SECOND_NS));
+        assertEquals(List.of(), dueAt(START_NS - 100 * SECOND_NS));
+        assertEquals(List.of(slot), dueAt(START_NS + 6 * SECOND_NS));
+    }
+
+    /** Records come, are moved, woken and put back at random; each is woken in time, and only once. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void everybodyIsWokenInTime(long seed) {
+        Random random = new Random(seed);
+        List<Long> deadlines = new ArrayList<>();
+        long nowNs = START_NS;
+        for (int round = 0; round < 400; round++) {
+            for (int i = 0; i < 20; i++) {
+                int slot =
+                        random.nextInt(2) == 0 || deadlines.isEmpty() ? made(nowNs) : random.nextInt(deadlines.size());
+                long wantedNs = nowNs + random.nextLong(3000) * SECOND_NS;
+                wheel.wakeAt(at(slot), wantedNs);
+                if (slot == deadlines.size()) {
+                    deadlines.add(wantedNs);
+                } else {
+                    long known = deadlines.get(slot);
+                    deadlines.set(slot, known == NEVER ? wantedNs : Math.min(known, wantedNs));
+                }
+            }
+            nowNs += random.nextInt(10) == 0 ? random.nextLong(5000) * SECOND_NS : random.nextLong(3) * SECOND_NS;
+            for (int slot = wheel.nextDue(nowNs); slot >= 0; slot = wheel.nextDue(nowNs)) {
+                assertTrue(deadlines.get(slot) != NEVER, "woken twice, seed " + seed);
+                deadlines.set(slot, NEVER);
+                if (random.nextInt(4) == 0) {
+                    long againNs = nowNs + 1 + random.nextLong(100) * SECOND_NS;
+                    wheel.wakeAt(at(slot), againNs);
+                    deadlines.set(slot, againNs);
+                }
+            }
+            for (long deadlineNs : deadlines) {
+                assertTrue(deadlineNs == NEVER || deadlineNs > nowNs - 2 * SECOND_NS, "overslept, seed " + seed);
+            }
+        }
+    }
+}
