@@ -125,6 +125,18 @@ class ClosingCasesTest extends Script {
     }
 
     @Test
+    void case078_aFinBehindAHoleIsNoCloseWait() {
+        open();
+        a.unseen().lost().data(500);
+        a.fin();
+        b.ack();
+        states(FIN_WAIT_1, ESTABLISHED);
+        a.segment(PSH | ACK).seq(a.sndNxt() - 501).payload(500).go();
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
     void case079_aFinWithAWrongChecksumClosesNothing() {
         open();
         a.segment(FIN | ACK).badChecksum().seq(a.sndNxt()).go();
@@ -138,6 +150,25 @@ class ClosingCasesTest extends Script {
         states(ESTABLISHED, ESTABLISHED);
         a.segment(FIN | ACK).seq(a.sndNxt() - 5_000_000).lost().go();
         states(ESTABLISHED, ESTABLISHED);
+    }
+
+    @Test
+    void case079_aDecoyFinThatNeverArrivedIsTakenBackByTheDataBehindIt() {
+        open();
+        a.segment(FIN | ACK).seq(a.sndNxt()).hopLimit(2).lost().forged().go();
+        after(ms(300));
+        a.data(100);
+        b.ack();
+        a.data(100);
+        b.ack();
+        b.data(10);
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        a.fin();
+        b.ack();
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
     }
 
     @Test

@@ -25,7 +25,6 @@ class EveryCaseIsHereTest {
 
     private static final Map<Integer, String> ELSEWHERE = new TreeMap<>(Map.of(
             30, "ICMP errors are not decoded yet: such a SYN_SENT goes when its SYN is not repeated, case 2",
-            89, "a TIME_WAIT that takes a lower number without timestamps is not followed yet",
             105, "random loss: PropertiesTest, against the same connections without loss",
             115, "subsets, copies, reordering: PropertiesTest",
             116, "against kernels: LabReplayTest replays recordings of real stacks with their own socket tables"));

@@ -2,6 +2,7 @@ package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.SYN;
 
@@ -70,6 +71,36 @@ class ReuseCasesTest extends Script {
         a.startsAt(a.sndNxt() - 100_000);
         a.syn();
         states(SYN_SENT, CLOSED);
+        b.startsAt(b.iss() + 7_000_000);
+        b.synAck();
+        a.ack();
+        aNewConnectionIsEstablished(2);
+    }
+
+    @Test
+    void case089_theSynAckOfTimeWaitMakesTheSynANewConnection() {
+        a.usesNoTimestamps();
+        b.usesNoTimestamps();
+        open();
+        close(b);
+        a.startsAt(a.sndNxt() - 100_000);
+        a.syn();
+        states(SYN_SENT, TIME_WAIT);
+        b.startsAt(b.iss() + 7_000_000);
+        b.synAck();
+        states(ESTABLISHED, SYN_RECEIVED);
+        a.ack();
+        aNewConnectionIsEstablished(2);
+    }
+
+    @Test
+    void case089_timeWaitThatTakesALowerNumberIsANewConnectionInTheEnd() {
+        a.usesNoTimestamps();
+        b.usesNoTimestamps();
+        open();
+        close(b);
+        a.startsAt(a.sndNxt() - 100_000);
+        a.syn();
         b.startsAt(b.iss() + 7_000_000);
         b.synAck();
         a.ack();
@@ -158,6 +189,25 @@ class ReuseCasesTest extends Script {
         a.data(10);
         b.ack();
         states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        assertEquals(0, endpoint(a).sendQueue());
+    }
+
+    @Test
+    void case094_aLateSegmentOfAnEarlierUseChangesNothing() {
+        open();
+        after(seconds(30));
+        a.data(10);
+        b.ack();
+        a.segment(FIN | ACK)
+                .seq(a.sndNxt() + 2000)
+                .timestamp(a.tsClock() - 60_000, b.tsClock() - 60_000)
+                .lost()
+                .forged()
+                .go();
+        states(ESTABLISHED, ESTABLISHED);
+        a.data(10);
+        b.ack();
+        states(ESTABLISHED, ESTABLISHED);
         assertEquals(0, endpoint(a).sendQueue());
     }
 

@@ -33,9 +33,13 @@ class RfcFiguresTest extends Script {
         a.lost().syn();
         states(SYN_SENT, CLOSED);
         b.syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
         states(SYN_RECEIVED, SYN_RECEIVED);
         a.segment(SYN | ACK).seq(a.iss()).go();
         states(SYN_RECEIVED, ESTABLISHED);
+        b.segment(SYN | ACK).seq(b.iss()).go();
+        states(ESTABLISHED, ESTABLISHED);
     }
 
     @Test
