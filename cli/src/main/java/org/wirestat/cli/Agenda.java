@@ -104,9 +104,4 @@ final class Agenda {
     boolean isDone() {
         return begun && !isOpen() && !wantsEnd();
     }
-
-    /** Whether there can be more than one table, so that each has to say what it is of. */
-    boolean isForSeveral() {
-        return asked.size() > 1 || everyNs > 0;
-    }
 }

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A moment of a capture, as a user names it.
  *
  * @param kind how {@code value} is to be read
- * @param text as it was typed
  */
-record Moment(Kind kind, long value, String text) {
+record Moment(Kind kind, long value) {
 
     private static final long NS_PER_DAY = 86_400 * Durations.NS_PER_SECOND;
 
@@ -35,23 +34,23 @@ record Moment(Kind kind, long value, String text) {
         try {
             if (text.startsWith("#")) {
                 long number = Long.parseLong(text.substring(1));
-                return number < 1 || text.charAt(1) == '+' ? null : new Moment(Kind.FRAME, number, text);
+                return number < 1 || text.charAt(1) == '+' ? null : new Moment(Kind.FRAME, number);
             }
             if (text.startsWith("+")) {
                 Long ns = Durations.parseNs(text.substring(1));
-                return ns == null ? null : new Moment(Kind.OFFSET, ns, text);
+                return ns == null ? null : new Moment(Kind.OFFSET, ns);
             }
             if (text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')) {
-                return new Moment(Kind.EPOCH, Durations.scaled(text, 0, text.length(), Durations.NS_PER_SECOND), text);
+                return new Moment(Kind.EPOCH, Durations.scaled(text, 0, text.length(), Durations.NS_PER_SECOND));
             }
             Matcher clock = TIME_OF_DAY.matcher(text);
-            return clock.matches() ? timeOfDay(clock, text) : rfc3339(text);
+            return clock.matches() ? timeOfDay(clock) : rfc3339(text);
         } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
             return null;
         }
     }
 
-    private static @Nullable Moment timeOfDay(Matcher clock, String text) {
+    private static @Nullable Moment timeOfDay(Matcher clock) {
         long hours = Long.parseLong(clock.group(1));
         long minutes = Long.parseLong(clock.group(2));
         String seconds = clock.group(3) == null ? "0" : clock.group(3);
@@ -62,7 +61,7 @@ record Moment(Kind kind, long value, String text) {
         String number = seconds + fraction;
         long ns = (hours * 60 + minutes) * 60 * Durations.NS_PER_SECOND
                 + Durations.scaled(number, 0, number.length(), Durations.NS_PER_SECOND);
-        return new Moment(Kind.TIME_OF_DAY, ns, text);
+        return new Moment(Kind.TIME_OF_DAY, ns);
     }
 
     private static Moment rfc3339(String text) {
@@ -70,7 +69,7 @@ record Moment(Kind kind, long value, String text) {
         OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T').toUpperCase(Locale.ROOT));
         long ns =
                 Math.addExact(Math.multiplyExact(time.toEpochSecond(), Durations.NS_PER_SECOND), (long) time.getNano());
-        return new Moment(Kind.EPOCH, ns, text);
+        return new Moment(Kind.EPOCH, ns);
     }
 
     boolean isFrame() {

@@ -41,7 +41,7 @@ class MomentTest {
 
     @Test
     void aFrameIsNamedByItsNumber() {
-        assertEquals(new Moment(Moment.Kind.FRAME, 1200, "#1200"), Moment.parse("#1200"));
+        assertEquals(new Moment(Moment.Kind.FRAME, 1200), Moment.parse("#1200"));
     }
 
     @ParameterizedTest

@@ -64,11 +64,6 @@ public final class Services {
         return ports.getOrDefault(name, Collections.emptySet());
     }
 
-    /** All names, for a suggestion. */
-    public Set<String> all() {
-        return Collections.unmodifiableSet(ports.keySet());
-    }
-
     private static int key(Transport transport, int port) {
         return (transport == Transport.TCP ? 0 : 0x10000) | port;
     }
