@@ -17,6 +17,7 @@ class EveryCaseIsHereTest {
 
     private static final List<Class<?>> TESTS = List.of(
             OpeningCasesTest.class,
+            OddSynCasesTest.class,
             ResetCasesTest.class,
             StreamCasesTest.class,
             ClosingCasesTest.class,

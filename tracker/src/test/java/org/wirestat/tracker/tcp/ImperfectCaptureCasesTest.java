@@ -39,6 +39,17 @@ class ImperfectCaptureCasesTest extends Script {
     }
 
     @Test
+    void case099_aConnectionWhoseCloseIsAllThatIsSeen() {
+        openUnseen();
+        b.fin();
+        a.ack();
+        states(CLOSE_WAIT, FIN_WAIT_2);
+        a.fin();
+        b.ack();
+        states(CLOSED, TIME_WAIT);
+    }
+
+    @Test
     void case100_oneSegmentFromTheMiddleIsKeptForAShortTime() {
         openUnseen();
         a.data(100);
@@ -306,6 +317,18 @@ class ImperfectCaptureCasesTest extends Script {
         data.late();
         b.ack();
         states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void case112_aSynAckThatIsSeenAfterTheDataBehindIt() {
+        a.syn();
+        Sending synAck = b.unseen().synAck();
+        a.ack();
+        b.data(100);
+        synAck.late();
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        retransmissions(0, 0);
     }
 
     @Test

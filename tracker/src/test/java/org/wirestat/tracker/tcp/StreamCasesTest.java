@@ -152,6 +152,39 @@ class StreamCasesTest extends Script {
     }
 
     @Test
+    void case054_anAckOfOneMoreThanWasSentIsTakenBackWhenBothGoOn() {
+        open();
+        b.segment(ACK).ack(a.sndNxt() + 1).lost().go();
+        after(ms(20));
+        a.data(50);
+        b.ack();
+        b.data(50);
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        a.fin();
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+    }
+
+    @Test
+    void case054_anAckOfManyMoreThanWereSentDoesNotHideTheFin() {
+        open();
+        b.segment(ACK).ack(a.sndNxt() + 3000).lost().go();
+        a.data(50);
+        b.ack();
+        a.fin();
+        states(FIN_WAIT_1, CLOSE_WAIT);
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+    }
+
+    @Test
     void case055_anOldAckTakesNothingBack() {
         open();
         a.data(500);
