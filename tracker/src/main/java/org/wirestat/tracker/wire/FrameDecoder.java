@@ -1,7 +1,6 @@
 package org.wirestat.tracker.wire;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.wire.encap.Cursor;
 import org.wirestat.tracker.wire.encap.Encapsulation;
@@ -19,12 +18,22 @@ public final class FrameDecoder {
     /** IP packets in IP packets: the outermost, and four tunnels (case 134). */
     private static final int MAX_PACKETS = 5;
 
+    /** Ethernet, a tag, IPv4. */
+    private static final int MIN_COMMON_LENGTH = Ethernet.HEADER_LENGTH + EtherType.TAG_LENGTH + Ipv4.MIN_HEADER_LENGTH;
+
+    private static final int NOT_COMMON = -1;
+
     private final Cursor cursor = new Cursor();
 
     /** The innermost datagram that seems to carry a tunnel. */
     private final Segment carrier = new Segment();
 
     private boolean hasCarrier;
+
+    private final SingleFrame single = new SingleFrame();
+    private final Segment[] singleInto = new Segment[1];
+    private final long[] singleDiscarded = new long[Discard.values().length];
+    private Discard latestDiscard = Discard.NONE;
     private final Neighbours neighbours;
 
     /** One that tells nobody of neighbours. */
@@ -55,80 +64,98 @@ public final class FrameDecoder {
             int offset,
             int capturedLength,
             Segment into) {
-        into.timestampNs = timestampNs;
-        into.frameLength = wireLength;
-        if (linkType == LinkType.ETHERNET) {
-            Discard verdict = decodeCommon(bytes, offset, capturedLength, into);
-            if (verdict != null) {
-                return verdict;
-            }
-        }
-        cursor.start(offset, capturedLength, wireLength);
-        return walk(LinkType.first(linkType, cursor), bytes, into);
+        single.put(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        singleInto[0] = into;
+        return decode(single, 0, 1, singleInto, singleDiscarded) == 1 ? Discard.NONE : latestDiscard;
     }
 
     /**
-     * The straight way, for frames as nearly all are: Ethernet, at most one tag, an IP header without options that is no
-     * fragment, TCP or UDP. Null for any other, which the walk then takes from its start; it would lead to the same for
-     * these too, with more stores on its way (FrameDecoderSpeed).
+     * Decodes frames in a row, for half the cost of as many calls.
+     *
+     * @param from the first frame
+     * @param to the frame after the last one
+     * @param into filled from 0 on with the segments, one a frame that gives one; room for all
+     * @param discarded counts the other frames, by {@link Discard#ordinal()}
+     * @return number of segments
      */
-    private static @Nullable Discard decodeCommon(ByteBuffer bytes, int offset, int capturedLength, Segment into) {
-        int at = offset + Ethernet.HEADER_LENGTH;
-        int end = offset + capturedLength;
-        if (capturedLength < Ethernet.HEADER_LENGTH + EtherType.TAG_LENGTH) {
-            return null;
-        }
-        int type = bytes.getShort(offset + Ethernet.TYPE) & 0xffff;
-        if (type == EtherType.VLAN) {
-            type = bytes.getShort(at + EtherType.TYPE_IN_TAG) & 0xffff;
-            at += EtherType.TAG_LENGTH;
-        }
-        int ipAt = at;
-        int protocol;
-        int length;
-        if (type == EtherType.IPV4 && end - at >= Ipv4.MIN_HEADER_LENGTH) {
-            long versionToFragment = bytes.getLong(at + Ipv4.VERSION_TO_FRAGMENT);
-            long ttlToSource = bytes.getLong(at + Ipv4.TTL_TO_SOURCE);
-            length = Ipv4.length(versionToFragment);
-            if (versionToFragment >>> 56 != Ipv4.VERSION_AND_MIN_LENGTH
-                    || (versionToFragment & (Ipv4.MORE_FRAGMENTS | Ipv4.FRAGMENT_OFFSET)) != 0
-                    || length < Ipv4.MIN_HEADER_LENGTH) {
-                return null;
+    public int decode(Frames frames, int from, int to, Segment[] into, long[] discarded) {
+        ByteBuffer bytes = frames.bytes();
+        int filled = 0;
+        // One flat loop: in a method of its own, which the compiler finds too big to inline, its body takes 29 ns, not 18
+        // (FrameDecoderSpeed, IPv4 and TCP without options)
+        for (int i = from; i < to; i++) {
+            Segment segment = into[filled];
+            int offset = frames.offset(i);
+            int capturedLength = frames.capturedLength(i);
+            int wireLength = frames.wireLength(i);
+            segment.timestampNs = frames.timestampNs(i);
+            segment.frameLength = wireLength;
+            Discard verdict = null;
+
+            // The straight way, for frames as nearly all are: Ethernet, at most one tag, an IP header without options
+            // that is no fragment, TCP or UDP. The walk, which takes all others, would lead to the same.
+            if (frames.linkType(i) == LinkType.ETHERNET && capturedLength >= MIN_COMMON_LENGTH) {
+                int ipAt = offset + Ethernet.HEADER_LENGTH;
+                int end = offset + capturedLength;
+                int type = bytes.getShort(offset + Ethernet.TYPE) & 0xffff;
+                if (type == EtherType.VLAN) {
+                    type = bytes.getShort(ipAt + EtherType.TYPE_IN_TAG) & 0xffff;
+                    ipAt += EtherType.TAG_LENGTH;
+                }
+                int at = ipAt;
+                int length = 0;
+                int protocol = NOT_COMMON;
+                if (type == EtherType.IPV4) {
+                    long versionToFragment = bytes.getLong(ipAt + Ipv4.VERSION_TO_FRAGMENT);
+                    long ttlToSource = bytes.getLong(ipAt + Ipv4.TTL_TO_SOURCE);
+                    length = Ipv4.length(versionToFragment);
+                    if (Ipv4.isPlain(versionToFragment) && length >= Ipv4.MIN_HEADER_LENGTH) {
+                        int destination = bytes.getInt(ipAt + Ipv4.DESTINATION);
+                        Ipv4.take(versionToFragment, ttlToSource, destination, length, segment);
+                        protocol = Ipv4.protocol(ttlToSource);
+                        at += Ipv4.MIN_HEADER_LENGTH;
+                    }
+                } else if (type == EtherType.IPV6 && end - ipAt >= Ipv6.HEADER_LENGTH) {
+                    long versionToHopLimit = bytes.getLong(ipAt + Ipv6.VERSION_TO_HOP_LIMIT);
+                    length = Ipv6.HEADER_LENGTH + Ipv6.payloadLength(versionToHopLimit);
+                    if (versionToHopLimit >>> 60 == 6 && length != Ipv6.HEADER_LENGTH) {
+                        Ipv6.take(bytes, ipAt, length, versionToHopLimit, segment);
+                        protocol = Ipv6.nextHeader(versionToHopLimit);
+                        at += Ipv6.HEADER_LENGTH;
+                    }
+                }
+                int wireEnd = ipAt + length;
+                boolean isWhole = end - wireEnd >= 0;
+                if (isWhole) {
+                    end = wireEnd;
+                }
+                segment.space = 0;
+                segment.clearChecksum();
+                if (protocol == IpProtocol.TCP) {
+                    verdict = Tcp.decode(bytes, at, end, wireEnd, segment);
+                    if (isWhole && segment.isControl() && verdict == Discard.NONE) {
+                        segment.checksum = TcpChecksum.judge(bytes, ipAt, at, wireEnd - at, false, segment);
+                    }
+                } else if (protocol == IpProtocol.UDP) {
+                    verdict = Udp.decode(bytes, at, end, wireEnd, segment);
+                    if (Encapsulation.ofPorts(segment.sourcePort, segment.destinationPort) != Layer.STOP) {
+                        verdict = null;
+                    }
+                }
             }
-            Ipv4.take(versionToFragment, ttlToSource, bytes.getInt(at + Ipv4.DESTINATION), length, into);
-            protocol = Ipv4.protocol(ttlToSource);
-            at += Ipv4.MIN_HEADER_LENGTH;
-        } else if (type == EtherType.IPV6 && end - at >= Ipv6.HEADER_LENGTH) {
-            long versionToHopLimit = bytes.getLong(at + Ipv6.VERSION_TO_HOP_LIMIT);
-            length = Ipv6.HEADER_LENGTH + Ipv6.payloadLength(versionToHopLimit);
-            if (versionToHopLimit >>> 60 != 6 || length == Ipv6.HEADER_LENGTH) {
-                return null;
+
+            if (verdict == null) {
+                cursor.start(offset, capturedLength, wireLength);
+                verdict = walk(LinkType.first(frames.linkType(i), cursor), bytes, segment);
             }
-            Ipv6.take(bytes, at, length, versionToHopLimit, into);
-            protocol = Ipv6.nextHeader(versionToHopLimit);
-            at += Ipv6.HEADER_LENGTH;
-        } else {
-            return null;
-        }
-        int wireEnd = ipAt + length;
-        boolean isWhole = end - wireEnd >= 0;
-        if (isWhole) {
-            end = wireEnd;
-        }
-        into.space = 0;
-        into.clearChecksum();
-        if (protocol == IpProtocol.TCP) {
-            Discard verdict = Tcp.decode(bytes, at, end, wireEnd, into);
-            if (isWhole && into.isControl() && verdict == Discard.NONE) {
-                into.checksum = TcpChecksum.judge(bytes, ipAt, at, wireEnd - at, false, into);
+            if (verdict == Discard.NONE) {
+                filled++;
+            } else {
+                discarded[verdict.ordinal()]++;
+                latestDiscard = verdict;
             }
-            return verdict;
         }
-        if (protocol != IpProtocol.UDP) {
-            return null;
-        }
-        Discard verdict = Udp.decode(bytes, at, end, wireEnd, into);
-        return Encapsulation.ofPorts(into.sourcePort, into.destinationPort) == Layer.STOP ? verdict : null;
+        return filled;
     }
 
     private Discard walk(Layer first, ByteBuffer bytes, Segment into) {

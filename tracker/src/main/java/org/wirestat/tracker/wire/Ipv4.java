@@ -10,8 +10,10 @@ final class Ipv4 {
 
     static final int MIN_HEADER_LENGTH = 20;
 
-    /** The first byte of a header without options. */
-    static final int VERSION_AND_MIN_LENGTH = 0x45;
+    /** Version and header length of a header without options; more-fragments and the offset 0. */
+    private static final long PLAIN = 0x4500_0000_0000_0000L;
+
+    private static final long PLAIN_MASK = 0xff00_0000_0000_3fffL;
 
     // Eight bytes at a time, since each access has its bounds check (FrameDecoderSpeed)
     static final int VERSION_TO_FRAGMENT =
@@ -20,8 +22,8 @@ final class Ipv4 {
     static final int DESTINATION = 16;
     private static final int CHECKSUM = 10;
 
-    static final int MORE_FRAGMENTS = 0x2000;
-    static final int FRAGMENT_OFFSET = 0x1fff;
+    private static final int MORE_FRAGMENTS = 0x2000;
+    private static final int FRAGMENT_OFFSET = 0x1fff;
 
     private Ipv4() {}
 
@@ -70,6 +72,11 @@ final class Ipv4 {
 
     static int length(long versionToFragment) {
         return (int) (versionToFragment >>> 32) & 0xffff;
+    }
+
+    /** Without options, and no fragment. */
+    static boolean isPlain(long versionToFragment) {
+        return (versionToFragment & PLAIN_MASK) == PLAIN;
     }
 
     static int protocol(long ttlToSource) {

@@ -180,6 +180,7 @@ public final class Segment {
         sackRight = other.sackRight;
         isSigned = other.isSigned;
         areOptionsCut = other.areOptionsCut;
+        transportChecksum = other.transportChecksum;
         checksum = other.checksum;
         holdsOtherOptions = other.holdsOtherOptions;
     }

@@ -1,0 +1,113 @@
+package org.wirestat.tracker.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.Discard;
+
+class FrameBatchTest {
+
+    private static final List<SampleFrames> SAMPLES = SampleFrames.ALL;
+
+    /** All samples one after the other in one buffer. */
+    private static final class Row implements Frames {
+
+        private final ByteBuffer bytes = ByteBuffer.allocate(100_000);
+        private final int[] offset = new int[SAMPLES.size() + 1];
+
+        Row() {
+            for (int i = 0; i < SAMPLES.size(); i++) {
+                bytes.put(Packets.bytes(SAMPLES.get(i).digits()));
+                offset[i + 1] = bytes.position();
+            }
+        }
+
+        @Override
+        public ByteBuffer bytes() {
+            return bytes;
+        }
+
+        @Override
+        public int linkType(int frame) {
+            return SAMPLES.get(frame).linkType();
+        }
+
+        @Override
+        public long timestampNs(int frame) {
+            return frame;
+        }
+
+        @Override
+        public int wireLength(int frame) {
+            return capturedLength(frame);
+        }
+
+        @Override
+        public int offset(int frame) {
+            return offset[frame];
+        }
+
+        @Override
+        public int capturedLength(int frame) {
+            return offset[frame + 1] - offset[frame];
+        }
+    }
+
+    @Test
+    void framesInARowGiveTheSegmentsThatTheyGiveOneByOne() throws IllegalAccessException {
+        FrameDecoder decoder = new FrameDecoder();
+        Row row = new Row();
+        Segment[] segments = Stream.generate(Segment::new).limit(SAMPLES.size()).toArray(Segment[]::new);
+        long[] discarded = new long[Discard.values().length];
+        assertEquals(SAMPLES.size(), decoder.decode(row, 0, SAMPLES.size(), segments, discarded));
+        Segment single = new Segment();
+        for (int i = 0; i < SAMPLES.size(); i++) {
+            int length = row.capturedLength(i);
+            decoder.decode(row.linkType(i), i, length, row.bytes(), row.offset(i), length, single);
+            assertSameFields(single, segments[i], "holdsOtherOptions");
+        }
+    }
+
+    @Test
+    void whatGivesNoSegmentIsCountedAndLeavesNoGap() {
+        Row row = new Row();
+        row.bytes.putShort(12, (short) 0x88cc); // the first frame is LLDP now
+        Segment[] segments = {new Segment(), new Segment()};
+        long[] discarded = new long[Discard.values().length];
+        assertEquals(1, new FrameDecoder().decode(row, 0, 2, segments, discarded));
+        assertEquals(1, discarded[Discard.NOT_IP.ordinal()]);
+        assertEquals(1, segments[0].timestampNs);
+        assertEquals(6, segments[0].ipVersion);
+    }
+
+    @Test
+    void aCopyIsLikeTheSegmentInEveryField() throws IllegalAccessException {
+        ByteBuffer bytes = Packets.bytes(
+                Packets.tcp(0x12, "0101080a 00000001 00000002 1312" + "5a".repeat(16) + "0303 07 00", "01"));
+        Segment segment = new Segment();
+        new FrameDecoder().decode(LinkType.RAW, 7, bytes.limit(), bytes, 0, bytes.limit(), segment);
+        segment.space = 5;
+        segment.sackBlocks = 1;
+        segment.sackLeft = 2;
+        segment.sackRight = 3;
+        segment.areOptionsCut = true;
+        segment.sourceHigh = 4;
+        segment.destinationHigh = 6;
+        Segment copy = new Segment();
+        copy.copy(segment);
+        assertSameFields(segment, copy, "");
+    }
+
+    private static void assertSameFields(Segment one, Segment other, String except) throws IllegalAccessException {
+        for (Field field : Segment.class.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(except)) {
+                assertEquals(field.get(one), field.get(other), field.getName());
+            }
+        }
+    }
+}
