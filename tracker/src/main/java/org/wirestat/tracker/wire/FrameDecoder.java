@@ -81,7 +81,8 @@ public final class FrameDecoder {
     public int decode(Frames frames, int from, int to, Segment[] into, long[] discarded) {
         ByteBuffer bytes = frames.bytes();
         int filled = 0;
-        // One flat loop: in a method of its own, which the compiler finds too big to inline, its body takes 29 ns, not 18
+        // One flat loop: in a method of its own, which the compiler finds too big to inline, its body takes 29 ns, not
+        // 18
         // (FrameDecoderSpeed, IPv4 and TCP without options)
         for (int i = from; i < to; i++) {
             Segment segment = into[filled];
