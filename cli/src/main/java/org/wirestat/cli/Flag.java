@@ -37,7 +37,8 @@ enum Flag {
     WIDE(Group.HOW, "", "do not cut long addresses", "-W", "--wide"),
     TIMERS(Group.HOW, "", "what each socket waits for, as far as the wire tells", "-o", "--timers"),
     EXTEND(Group.HOW, "", "what each state rests on, and its age", "-e", "--extend"),
-    OUTPUT(Group.HOW, "FORM", "table (default) or jsonl, one JSON object a row", "--output"),
+    FORMAT(Group.HOW, "SYSTEM", "whose table: linux (default), windows, bsd, ss", "--format"),
+    OUTPUT(Group.HOW, "FORM", "table (default), or for programs: json, jsonl, csv, tsv", "--output"),
     QUIET(Group.HOW, "", "no summary and no progress on standard error", "--quiet"),
     STRICT(Group.HOW, "", "exit with 4 if anything is missing from the tables", "--strict"),
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.cli.name.Services;
-import org.wirestat.cli.print.LinuxTable;
+import org.wirestat.cli.print.Columns;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.StateSpelling;
@@ -50,8 +50,8 @@ final class OptionReader {
                 moments(),
                 everyNs(),
                 choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values()),
-                new LinuxTable.Columns(
-                        arguments.has(Flag.WIDE), arguments.has(Flag.EXTEND), arguments.has(Flag.TIMERS)),
+                choice(Flag.FORMAT, Options.Format.LINUX, Options.Format.values()),
+                new Columns(arguments.has(Flag.WIDE), arguments.has(Flag.EXTEND), arguments.has(Flag.TIMERS)),
                 arguments.has(Flag.NUMERIC),
                 tracker(),
                 loudness(),

@@ -1,7 +1,7 @@
 package org.wirestat.cli;
 
 import java.util.List;
-import org.wirestat.cli.print.LinuxTable;
+import org.wirestat.cli.print.Columns;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.tracker.TrackerOptions;
@@ -19,7 +19,8 @@ record Options(
         List<Moment> moments,
         long everyNs,
         Output output,
-        LinuxTable.Columns columns,
+        Format format,
+        Columns columns,
         boolean numeric,
         TrackerOptions tracker,
         Loudness loudness,
@@ -28,7 +29,18 @@ record Options(
     /** Forms of output. */
     enum Output {
         TABLE,
-        JSONL
+        JSON,
+        JSONL,
+        CSV,
+        TSV
+    }
+
+    /** Whose table it looks like. */
+    enum Format {
+        LINUX,
+        WINDOWS,
+        BSD,
+        SS
     }
 
     /** How much is said on standard error. */

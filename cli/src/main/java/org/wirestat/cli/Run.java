@@ -5,16 +5,7 @@ import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.LiveOptions;
-import org.wirestat.cli.name.HostsFile;
-import org.wirestat.cli.name.Names;
-import org.wirestat.cli.name.Services;
-import org.wirestat.cli.print.JsonLines;
-import org.wirestat.cli.print.LinuxTable;
-import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.TextOutput;
-import org.wirestat.cli.view.IpNetwork;
-import org.wirestat.cli.view.LocalHosts;
-import org.wirestat.cli.view.SocketView;
 import org.wirestat.tracker.ConnectionTracker;
 
 /** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
@@ -45,7 +36,7 @@ final class Run {
                     new ConnectionTracker(options.tracker()),
                     agenda,
                     input.isLive() ? CaptureClock.live(io) : CaptureClock.replay(io),
-                    new Tables(view(wire), printer(), out),
+                    new Reports(options, io, out).tables(wire),
                     input);
             try {
                 session.run(progress(input));
@@ -73,25 +64,6 @@ final class Run {
         } else if (options.input().isLive() && options.loudness() != Options.Loudness.QUIET) {
             messages.say("listening on " + String.join(", ", wire.interfaces()));
         }
-    }
-
-    private SocketView view(Wire wire) {
-        List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
-        return new SocketView(options.selection(), new LocalHosts(options.local(), near));
-    }
-
-    private Printer printer() {
-        return switch (options.output()) {
-            case JSONL -> new JsonLines(out);
-            case TABLE ->
-                new LinuxTable(
-                        out,
-                        options.numeric() ? Names.none() : Names.of(Services.load(), HostsFile.read(io.hostsFile())),
-                        options.columns(),
-                        options.selection().servers(),
-                        options.moments().size() > 1
-                                || (options.everyNs() > 0 && !options.input().isLive()));
-        };
     }
 
     private Progress progress(Options.Input input) {

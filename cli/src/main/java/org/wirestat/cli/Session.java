@@ -29,7 +29,7 @@ final class Session {
     private final ConnectionTracker tracker;
     private final Agenda agenda;
     private final CaptureClock clock;
-    private final Tables tables;
+    private final Tables<?> tables;
     private final Options.Input limits;
 
     private long frames;
@@ -44,7 +44,7 @@ final class Session {
             ConnectionTracker tracker,
             Agenda agenda,
             CaptureClock clock,
-            Tables tables,
+            Tables<?> tables,
             Options.Input limits) {
         this.source = source;
         this.tracker = tracker;

@@ -4,17 +4,17 @@ import java.io.IOException;
 import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.view.Integrity;
-import org.wirestat.cli.view.SocketView;
+import org.wirestat.cli.view.View;
 import org.wirestat.tracker.Snapshot;
 
 /** From a snapshot to printed text: the view that was asked for, in the form that was asked for. */
-final class Tables {
+final class Tables<R> {
 
-    private final SocketView view;
-    private final Printer printer;
+    private final View<R> view;
+    private final Printer<R> printer;
     private final TextOutput out;
 
-    Tables(SocketView view, Printer printer, TextOutput out) {
+    Tables(View<R> view, Printer<R> printer, TextOutput out) {
         this.view = view;
         this.printer = printer;
         this.out = out;

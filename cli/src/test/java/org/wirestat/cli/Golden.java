@@ -19,16 +19,26 @@ public final class Golden {
     private Golden() {}
 
     public static void check(String name, String actual) {
-        Path file = FOLDER.resolve(name);
+        check(FOLDER.resolve(name), actual);
+    }
+
+    /** A page of the module itself, for people. */
+    public static void page(String name, String actual) {
+        check(Path.of(System.getProperty("basedir", "."), name), actual);
+    }
+
+    private static void check(Path file, String actual) {
         try {
             if (System.getProperty("golden.update") != null) {
-                Files.createDirectories(FOLDER);
+                if (file.getParent() != null) {
+                    Files.createDirectories(file.getParent());
+                }
                 Files.writeString(file, actual);
                 fail("wrote " + file + ": read what changed, then run the tests again");
             }
             assertEquals(Files.readString(file), actual);
         } catch (IOException e) {
-            fail("no expectation yet for " + name + "; -Dgolden.update writes it", e);
+            fail("no expectation yet for " + file + "; -Dgolden.update writes it", e);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.wirestat.tracker.Transport;
  * The sockets that the hosts of the segment have: up to two for a connection, one for each listening port, one for each
  * UDP port of a host.
  */
-public final class SocketView {
+public final class SocketView implements View<SocketRow> {
 
     private final Selection selection;
     private final LocalHosts localHosts;
@@ -24,12 +24,8 @@ public final class SocketView {
         this.localHosts = localHosts;
     }
 
-    /**
-     * Copies what is wanted out of a snapshot.
-     *
-     * @param timeNs the moment that the table stands for
-     */
-    public SocketTable table(Snapshot snapshot, long timeNs, Integrity integrity) {
+    @Override
+    public Table<SocketRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         List<SocketRow> rows = new ArrayList<>();
         UdpSockets udp = new UdpSockets(judge);
@@ -59,7 +55,7 @@ public final class SocketView {
             }
         }
         rows.sort(new NetstatOrder());
-        return new SocketTable(timeNs, rows, integrity);
+        return new Table<>(timeNs, rows, integrity);
     }
 
     private void addTcp(Connection connection, boolean originatorLocal, boolean responderLocal, List<SocketRow> rows) {

@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wirestat.cli.Golden;
+import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.LocalHosts;
@@ -42,7 +44,7 @@ class JsonLinesTest {
                 false);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
-        new JsonLines(out)
+        new JsonLines<>(out, SocketField.ALL, Names.none())
                 .print(new SocketView(everything, new LocalHosts(List.of(), List.of()))
                         .table(seen, HandMade.NOW_NS, integrity));
         out.flush();

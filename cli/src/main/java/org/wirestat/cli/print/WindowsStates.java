@@ -2,20 +2,20 @@ package org.wirestat.cli.print;
 
 import org.wirestat.tracker.TcpState;
 
-/** Names of the states in net-tools, which machine outputs use too. */
-final class LinuxStates {
+/** Names of the states in Windows' netstat. */
+final class WindowsStates {
 
-    private LinuxStates() {}
+    private WindowsStates() {}
 
     static String name(TcpState state) {
         return switch (state) {
-            case CLOSED -> "CLOSE";
-            case LISTEN -> "LISTEN";
+            case CLOSED -> "CLOSED";
+            case LISTEN -> "LISTENING";
             case SYN_SENT -> "SYN_SENT";
-            case SYN_RECEIVED -> "SYN_RECV";
+            case SYN_RECEIVED -> "SYN_RECEIVED";
             case ESTABLISHED -> "ESTABLISHED";
-            case FIN_WAIT_1 -> "FIN_WAIT1";
-            case FIN_WAIT_2 -> "FIN_WAIT2";
+            case FIN_WAIT_1 -> "FIN_WAIT_1";
+            case FIN_WAIT_2 -> "FIN_WAIT_2";
             case CLOSE_WAIT -> "CLOSE_WAIT";
             case CLOSING -> "CLOSING";
             case LAST_ACK -> "LAST_ACK";

@@ -1,13 +1,13 @@
-package org.wirestat.cli.print;
+package org.wirestat.cli.field;
 
 import org.wirestat.tracker.Basis;
 
 /** Names of what a state rests on, in all formats. */
-final class BasisNames {
+public final class BasisNames {
 
     private BasisNames() {}
 
-    static String name(Basis basis) {
+    public static String name(Basis basis) {
         return switch (basis) {
             case OBSERVED -> "observed";
             case PRESUMED -> "presumed";

@@ -1,13 +1,13 @@
-package org.wirestat.cli.print;
+package org.wirestat.cli.field;
 
 import org.wirestat.tracker.Endpoint;
 
 /** Names of timers in net-tools, which machine outputs use too. */
-final class LinuxTimers {
+public final class LinuxTimers {
 
     private LinuxTimers() {}
 
-    static String name(Endpoint.TimerKind kind) {
+    public static String name(Endpoint.TimerKind kind) {
         return switch (kind) {
             case ON -> "on";
             case TIME_WAIT -> "timewait";

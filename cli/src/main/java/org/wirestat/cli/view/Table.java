@@ -3,9 +3,9 @@ package org.wirestat.cli.view;
 import java.util.List;
 
 /**
- * The sockets of one moment.
+ * What one view shows of one moment.
  *
  * @param timeNs the moment, nanoseconds since 1970
  * @param rows in the order in which they are to be printed
  */
-public record SocketTable(long timeNs, List<SocketRow> rows, Integrity integrity) {}
+public record Table<R>(long timeNs, List<R> rows, Integrity integrity) {}

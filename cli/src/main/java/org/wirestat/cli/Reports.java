@@ -1,0 +1,72 @@
+package org.wirestat.cli;
+
+import java.util.List;
+import org.wirestat.cli.field.Field;
+import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.name.HostsFile;
+import org.wirestat.cli.name.Names;
+import org.wirestat.cli.name.Services;
+import org.wirestat.cli.print.BsdTable;
+import org.wirestat.cli.print.JsonArrays;
+import org.wirestat.cli.print.JsonLines;
+import org.wirestat.cli.print.LinuxTable;
+import org.wirestat.cli.print.Printer;
+import org.wirestat.cli.print.SeparatedValues;
+import org.wirestat.cli.print.SsTable;
+import org.wirestat.cli.print.TextOutput;
+import org.wirestat.cli.print.WindowsTable;
+import org.wirestat.cli.view.IpNetwork;
+import org.wirestat.cli.view.LocalHosts;
+import org.wirestat.cli.view.SocketRow;
+import org.wirestat.cli.view.SocketView;
+
+/** Puts together what a command line asks to see: which rows, and how they look. */
+final class Reports {
+
+    private final Options options;
+    private final Io io;
+    private final TextOutput out;
+
+    Reports(Options options, Io io, TextOutput out) {
+        this.options = options;
+        this.io = io;
+        this.out = out;
+    }
+
+    Tables<?> tables(Wire wire) {
+        List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
+        LocalHosts localHosts = new LocalHosts(options.local(), near);
+        Names names = names();
+        return new Tables<>(
+                new SocketView(options.selection(), localHosts),
+                options.output() == Options.Output.TABLE ? socketTable(names) : forPrograms(SocketField.ALL, names),
+                out);
+    }
+
+    private Printer<SocketRow> socketTable(Names names) {
+        boolean tellsTime = options.moments().size() > 1
+                || (options.everyNs() > 0 && !options.input().isLive());
+        return switch (options.format()) {
+            case LINUX ->
+                new LinuxTable(out, names, options.columns(), options.selection().servers(), tellsTime);
+            case WINDOWS -> new WindowsTable(out, names, options.columns(), tellsTime);
+            case BSD ->
+                new BsdTable(out, names, options.columns(), options.selection().servers(), tellsTime);
+            case SS -> new SsTable(out, names, options.columns(), options.selection(), tellsTime);
+        };
+    }
+
+    private <R> Printer<R> forPrograms(List<Field<R>> fields, Names names) {
+        return switch (options.output()) {
+            case JSON -> new JsonArrays<>(out, fields, names);
+            case CSV -> new SeparatedValues<>(out, SeparatedValues.Form.CSV, fields, names);
+            case TSV -> new SeparatedValues<>(out, SeparatedValues.Form.TSV, fields, names);
+            case JSONL, TABLE -> new JsonLines<>(out, fields, names);
+        };
+    }
+
+    private Names names() {
+        boolean numeric = options.numeric() || options.output() != Options.Output.TABLE;
+        return numeric ? Names.none() : Names.of(Services.load(), HostsFile.read(io.hostsFile()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.wirestat.cli.print;
+
+import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.field.BasisNames;
+import org.wirestat.cli.field.LinuxTimers;
+import org.wirestat.cli.view.SocketRow;
+import org.wirestat.tracker.Endpoint;
+
+/** What {@code -e} and {@code -o} add at the end of a line, in net-tools' order. */
+final class ExtraColumns {
+
+    private ExtraColumns() {}
+
+    static void head(Columns columns, StringBuilder line) {
+        if (columns.evidence()) {
+            line.append(" Basis      Age       ");
+        }
+        if (columns.timer()) {
+            line.append(" Timer");
+        }
+    }
+
+    static void row(Columns columns, SocketRow row, long tableNs, StringBuilder line) {
+        if (columns.evidence()) {
+            line.append(' ');
+            Padding.left(BasisNames.name(row.basis()), 10, line);
+            line.append(' ');
+            Padding.left(Spans.words(Math.max(0, tableNs - row.sinceNs())), 10, line);
+        }
+        if (columns.timer()) {
+            line.append(' ');
+            timer(row.timer(), line);
+        }
+    }
+
+    /** net-tools' three numbers: seconds left, retransmissions, unanswered probes (which no wire tells from data). */
+    private static void timer(Endpoint.@Nullable Timer timer, StringBuilder line) {
+        if (timer == null) {
+            line.append("off (0.00/0/0)");
+            return;
+        }
+        line.append(LinuxTimers.name(timer.kind())).append(" (");
+        Spans.seconds(timer.leftNs(), line);
+        line.append('/').append(timer.repeats()).append("/0)");
+    }
+}

@@ -1,0 +1,103 @@
+package org.wirestat.cli.print;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Field;
+import org.wirestat.cli.field.FieldSink;
+import org.wirestat.cli.view.Integrity;
+import org.wirestat.cli.view.Table;
+
+/** Writes rows as JSON objects (RFC 8259), without blanks or line ends. */
+final class JsonObjects<R> implements FieldSink {
+
+    private final Field<R>[] fields;
+    private final StringBuilder text;
+    private boolean first;
+
+    JsonObjects(List<Field<R>> fields, StringBuilder text) {
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Field<R>[] array = fields.toArray(new Field[0]);
+        this.fields = array;
+        this.text = text;
+    }
+
+    void row(R row, Context context) {
+        begin();
+        for (Field<R> field : fields) {
+            name(field.fieldName());
+            field.write(row, context, this);
+        }
+        text.append('}');
+    }
+
+    /** What is missing from a table: an object of type {@code integrity}. */
+    void integrity(Table<R> table) {
+        begin();
+        name("type");
+        text("integrity");
+        name("time");
+        time(table.timeNs());
+        for (Integrity.Gap gap : table.integrity().gaps()) {
+            name(gap.name());
+            number(gap.count());
+        }
+        name("words");
+        text(table.integrity().words());
+        text.append('}');
+    }
+
+    private void begin() {
+        text.append('{');
+        first = true;
+    }
+
+    private void name(String name) {
+        if (!first) {
+            text.append(',');
+        }
+        first = false;
+        JsonEscaper.string(name, text);
+        text.append(':');
+    }
+
+    @Override
+    public void text(@Nullable String value) {
+        if (value == null) {
+            text.append("null");
+        } else {
+            JsonEscaper.string(value, text);
+        }
+    }
+
+    @Override
+    public void number(long value) {
+        text.append(value);
+    }
+
+    @Override
+    public void number(@Nullable Long value) {
+        text.append(value);
+    }
+
+    @Override
+    public void time(long epochNs) {
+        text.append('"');
+        UtcTime.append(epochNs, text);
+        text.append('"');
+    }
+
+    @Override
+    public void time(@Nullable Long epochNs) {
+        if (epochNs == null) {
+            text.append("null");
+        } else {
+            time(epochNs.longValue());
+        }
+    }
+
+    @Override
+    public void truth(@Nullable Boolean value) {
+        text.append(value);
+    }
+}
