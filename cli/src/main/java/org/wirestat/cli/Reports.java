@@ -48,7 +48,8 @@ final class Reports {
                 || (options.everyNs() > 0 && !options.input().isLive());
         return switch (options.format()) {
             case LINUX ->
-                new LinuxTable(out, names, options.columns(), options.selection().servers(), tellsTime);
+                new LinuxTable(
+                        out, names, options.columns(), options.selection().servers(), tellsTime);
             case WINDOWS -> new WindowsTable(out, names, options.columns(), tellsTime);
             case BSD ->
                 new BsdTable(out, names, options.columns(), options.selection().servers(), tellsTime);

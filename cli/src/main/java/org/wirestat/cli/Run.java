@@ -1,7 +1,6 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
-import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.LiveOptions;

@@ -31,7 +31,9 @@ public enum SocketField implements Field<SocketRow> {
     BYTES(Kind.NUMBER, "bytes of the frames that carried them, as long as they were on the wire"),
     PAYLOAD_BYTES(Kind.NUMBER, "bytes of TCP or UDP payload, retransmissions included"),
     RETRANSMISSIONS(Kind.NUMBER, "segments that repeated what this end had sent before"),
-    TIMER(Kind.TEXT, "what its kernel waits for: `on` (an acknowledgment) or `timewait`; null if nothing is known to run"),
+    TIMER(
+            Kind.TEXT,
+            "what its kernel waits for: `on` (an acknowledgment) or `timewait`; null if nothing is known to run"),
     TIMER_LEFT_NS(Kind.NUMBER, "time until the timer is due, nanoseconds"),
     TIMER_REPEATS(Kind.NUMBER, "times that it has fired since it was last answered");
 

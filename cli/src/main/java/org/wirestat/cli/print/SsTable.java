@@ -96,8 +96,9 @@ public final class SsTable implements Printer<SocketRow> {
         boolean tcp = row.transport() == Transport.TCP;
         TcpState state = row.state();
         // A UDP socket is as connected as it has a peer.
-        String stateName =
-                state != null ? SsStates.name(state) : SsStates.name(peer == null ? TcpState.CLOSED : TcpState.ESTABLISHED);
+        String stateName = state != null
+                ? SsStates.name(state)
+                : SsStates.name(peer == null ? TcpState.CLOSED : TcpState.ESTABLISHED);
         return new String[] {
             tcp ? "tcp" : "udp",
             stateName,

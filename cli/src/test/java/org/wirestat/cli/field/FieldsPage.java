@@ -33,10 +33,17 @@ final class FieldsPage {
                 This page is made of the definitions in the code, and a test holds it against them.
                 """);
         for (Chapter<?> chapter : CHAPTERS) {
-            page.append("\n## ").append(chapter.title()).append(" (").append(chapter.option()).append(")\n\n");
+            page.append("\n## ")
+                    .append(chapter.title())
+                    .append(" (")
+                    .append(chapter.option())
+                    .append(")\n\n");
             page.append("| field | form | |\n| --- | --- | --- |\n");
             for (Field<?> field : chapter.fields()) {
-                page.append("| `").append(field.fieldName()).append("` | ").append(field.kind().words());
+                page.append("| `")
+                        .append(field.fieldName())
+                        .append("` | ")
+                        .append(field.kind().words());
                 page.append(" | ").append(field.meaning()).append(" |\n");
             }
         }

@@ -70,8 +70,8 @@ class HostileNamesTest {
     @ParameterizedTest
     @FieldSource("NAMES")
     void inWindowssTable(String name) throws IOException {
-        String[] lines =
-                print((out, names) -> new WindowsTable(out, names, PLAIN, false), name).split("\n");
+        String[] lines = print((out, names) -> new WindowsTable(out, names, PLAIN, false), name)
+                .split("\n");
         assertEquals(5, lines.length);
         assertTrue(lines[4].endsWith(" ESTABLISHED"), lines[4]);
     }
@@ -81,8 +81,8 @@ class HostileNamesTest {
     void inSssTable(String name) throws IOException {
         Selection all = new Selection(
                 Selection.Servers.TOO, Set.of(Transport.TCP), Set.of(4), Set.of(), List.of(), Set.of(), true);
-        String[] lines =
-                print((out, names) -> new SsTable(out, names, PLAIN, all, false), name).split("\n");
+        String[] lines = print((out, names) -> new SsTable(out, names, PLAIN, all, false), name)
+                .split("\n");
         assertEquals(2, lines.length);
         assertTrue(lines[1].startsWith("ESTAB -      0"), lines[1]);
     }

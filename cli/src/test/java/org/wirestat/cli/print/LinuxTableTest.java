@@ -19,7 +19,6 @@ import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.cli.view.SocketView;
 import org.wirestat.cli.view.Table;
-
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.Endpoint.TimerKind;

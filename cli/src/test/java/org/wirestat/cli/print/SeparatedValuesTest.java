@@ -108,7 +108,9 @@ class SeparatedValuesTest {
                 List.of("=1", "+1", "-1", "@1", "\t1", "\r1", " =1", "\u00a0=1", "\u3000=1", "1=1", "a-b", ""));
         List<Map<String, String>> rows = read(text, CsvSchema.emptySchema().withHeader());
         for (int i = 0; i < 9; i++) {
-            assertTrue(rows.get(i).getOrDefault("text", "").startsWith("'"), rows.get(i).toString());
+            assertTrue(
+                    rows.get(i).getOrDefault("text", "").startsWith("'"),
+                    rows.get(i).toString());
         }
         assertEquals("1=1", rows.get(9).get("text"));
         assertEquals("a-b", rows.get(10).get("text"));
