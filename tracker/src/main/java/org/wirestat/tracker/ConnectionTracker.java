@@ -25,6 +25,8 @@ public final class ConnectionTracker {
     /** Segments are taken in batches, so that the waits for memory of several connections overlap. */
     private static final int BATCH = 32;
 
+    private static final long NOBODY_ASKS = Long.MAX_VALUE;
+
     /** Tables up to this size stand in the caches; there a pass that touches them first only costs. */
     private static final int TOUCHED_FROM = 1 << 15;
 
@@ -44,7 +46,6 @@ public final class ConnectionTracker {
     private final Segment[] batch = new Segment[BATCH];
     private final long[] discarded = new long[Discard.values().length];
     private int batched;
-    private long latestDiscardedNs = Long.MIN_VALUE;
     private long frames;
     private long segments;
     private long badChecksums;
@@ -83,11 +84,11 @@ public final class ConnectionTracker {
         if (discard == Discard.NONE) {
             batched++;
             if (batched == BATCH) {
-                takeBatch();
+                takeBatch(NOBODY_ASKS);
             }
         } else {
             discarded[discard.ordinal()]++;
-            latestDiscardedNs = Math.max(latestDiscardedNs, timestampNs);
+            clock.hears(timestampNs);
         }
     }
 
@@ -98,20 +99,20 @@ public final class ConnectionTracker {
 
     /** Moves the clock on, for a wire that is silent or a moment that was asked for; never back. */
     public void advanceTo(long nowNs) {
-        takeBatch();
+        takeBatch(nowNs);
         clock.advanceTo(nowNs);
         table.expire(clock.nowNs(), expiry);
     }
 
     /** The clock: nanoseconds since 1970; {@link Long#MIN_VALUE} before the first frame. */
     public long nowNs() {
-        takeBatch();
+        takeBatch(Long.MIN_VALUE);
         return clock.nowNs();
     }
 
     /** What is believed now. Lent: valid until the next call of any other method of this tracker. */
     public Snapshot snapshot() {
-        takeBatch();
+        takeBatch(Long.MIN_VALUE);
         return new TableSnapshot(
                 clock.nowNs(),
                 table,
@@ -132,24 +133,43 @@ public final class ConnectionTracker {
         return new Counters(frames, segments, reasons, duplicates, badChecksums, tcp.begun() + udp.begun());
     }
 
-    private void takeBatch() {
+    /**
+     * @param laterNs a time that has come, ns since 1970; {@link Long#MIN_VALUE} if none is known; or {@link #NOBODY_ASKS}:
+     *     then a last segment of doubtful time waits for its successor, which tells
+     */
+    private void takeBatch(long laterNs) {
         if (table.size() > TOUCHED_FROM) {
             for (int i = 0; i < batched; i++) {
                 touched += table.touch(batch[i]);
             }
         }
-        for (int i = 0; i < batched; i++) {
-            take(batch[i]);
+        int taken = 0;
+        while (taken < batched) {
+            Segment segment = batch[taken];
+            boolean isLast = taken + 1 == batched;
+            if (isLast && laterNs == NOBODY_ASKS && clock.doubts(segment.timestampNs)) {
+                break;
+            }
+            long nextNs = isLast ? laterNs : batch[taken + 1].timestampNs;
+            segment.timestampNs = clock.admit(segment.timestampNs, nextNs);
+            take(segment);
+            taken++;
         }
-        batched = 0;
-        clock.admit(latestDiscardedNs);
+        if (taken < batched) {
+            Segment waiting = batch[taken];
+            batch[taken] = batch[0];
+            batch[0] = waiting;
+        }
+        batched -= taken;
+        if (laterNs != NOBODY_ASKS) {
+            clock.settle();
+        }
         if (clock.nowNs() != Long.MIN_VALUE) {
             table.expire(clock.nowNs(), expiry);
         }
     }
 
     private void take(Segment segment) {
-        segment.timestampNs = clock.admit(segment.timestampNs);
         if (!options.keepDuplicates() && copies.isCopy(segment)) {
             duplicates++;
             return;

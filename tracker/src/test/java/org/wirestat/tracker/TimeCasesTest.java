@@ -57,6 +57,48 @@ class TimeCasesTest extends Script {
     }
 
     @Test
+    void case187_theFirstSynAfterALongSilenceIsTheBeginningOfItsConnection() {
+        open();
+        after(hours(48));
+        Host other = wire.pair(1);
+        other.syn();
+        other.peer().synAck();
+        assertEquals(ESTABLISHED, wire.state(other));
+        assertTrue(wire.connection(other).begunSeen());
+    }
+
+    @Test
+    void case187_aWireThatSpeaksEveryTwoHoursHasAClock() {
+        open();
+        for (int i = 0; i < 40; i++) {
+            after(hours(2));
+            a.data(10);
+        }
+        assertEquals(wire.nowNs(), wire.tracker().nowNs());
+    }
+
+    @Test
+    void case187_aFirstFrameFromTheFarFutureEndsNobody() {
+        long nowNs = wire.nowNs();
+        Host stranger = wire.pair(1);
+        wire.setTime(nowNs + hours(24 * 365 * 70));
+        stranger.syn();
+        wire.setTime(nowNs);
+        open();
+        open(wire.pair(2));
+        assertEquals(
+                ESTABLISHED,
+                wire.tracker()
+                        .snapshot()
+                        .connections()
+                        .iterator()
+                        .next()
+                        .originator()
+                        .state());
+        assertEquals(wire.nowNs(), wire.tracker().nowNs());
+    }
+
+    @Test
     void case188_aCaptureThatGoesBackADayGoesOn() {
         open();
         long latestNs = wire.nowNs();

@@ -12,11 +12,11 @@ import org.wirestat.tracker.TcpState;
  * <pre>
  * 0  packets 40 | retransmissions 24
  * 1  bytes of frames 48 | window as in the header 16
- * 2  bytes of IP 48 | free 16
+ * 2  bytes of IP 48 | length of its FIN and of the hole in front of it 16
  * 3  bytes of payload 48 | gap between the last two transmissions of the same thing, 2^22 ns, 16
  * 4  time of its last segment, ns
  * 5  snd.nxt 32 | snd.una 32
- * 6  iss 32 | sequence number after its FIN 32
+ * 6  iss 32 | sequence number after its FIN, or before one was seen after its last segment outside of the window 32
  * 7  last TSval 32 | flags 14, repeats 8, window scale 4, basis 2, state 4
  * 8  time of its last transition 32 | time when it last asked what must be answered 32, both in 2^20 ns
  * </pre>
@@ -39,7 +39,7 @@ public final class EndpointRecord {
     public static final int LACKS_ANSWER = 1 << 6;
     /** It sent a SYN that its living peer did not answer yet; RFC 5961 §4. */
     public static final int OFFERS_NEW_SYN = 1 << 7;
-    /** Its last segment stood outside of every plausible window; a second one in a row is believed. */
+    /** Its last segment stood outside of every plausible window, and {@link #outsideEnd} is known. */
     public static final int WAS_OUTSIDE = 1 << 8;
     /** It repeats unanswered data, so what it sends after it has not been accepted either. */
     public static final int REPEATS_DATA = 1 << 9;
@@ -78,6 +78,10 @@ public final class EndpointRecord {
     private static final int NO_SCALE = 15;
 
     private static final int COARSE_TIME_SHIFT = 20;
+
+    /** About an hour. */
+    private static final long MOST_AHEAD = 1 << 22;
+
     private static final int GAP_SHIFT = 22;
     private static final long LOW_16 = 0xffffL;
     private static final long LOW_32 = 0xffffffffL;
@@ -194,6 +198,27 @@ public final class EndpointRecord {
         high32(MARKS, seq);
     }
 
+    /**
+     * Sequence numbers from the end of what was seen before its FIN to the end of that; 0 if nothing lies between, or too
+     * much.
+     */
+    public int hole() {
+        return (int) (words[base + IP_BYTES] & LOW_16);
+    }
+
+    public void hole(int length) {
+        low16(IP_BYTES, length > LOW_16 ? 0 : length);
+    }
+
+    /** First sequence number after its last segment outside of the window; only before its FIN. */
+    public int outsideEnd() {
+        return (int) words[base + MARKS];
+    }
+
+    public void outsideEnd(int seq) {
+        low32(MARKS, seq);
+    }
+
     /** First sequence number after its FIN. */
     public int finEnd() {
         return (int) words[base + MARKS];
@@ -263,14 +288,17 @@ public final class EndpointRecord {
         words[base + CONTROL] &= ~(((long) flag << FLAG_SHIFT) & LOW_32);
     }
 
-    /** Time of its last transition, ns since 1970, to the millisecond; right if it is less than 52 days ago. */
+    /**
+     * Time of its last transition, ns since 1970, to the millisecond below; right if it is less than 52 days before now,
+     * and then the same whatever the time is now.
+     */
     public long sinceNs(long nowNs) {
-        return nowNs - elapsedNs((int) (words[base + TIMES] >>> 32), nowNs);
+        return whenNs((int) (words[base + TIMES] >>> 32), nowNs);
     }
 
     /** Time when it last sent what must be answered (SYN, FIN, data), as {@link #sinceNs}. */
     public long askedNs(long nowNs) {
-        return nowNs - elapsedNs((int) words[base + TIMES], nowNs);
+        return whenNs((int) words[base + TIMES], nowNs);
     }
 
     public void askedAt(long timestampNs) {
@@ -297,9 +325,11 @@ public final class EndpointRecord {
         return (int) (timeNs >>> COARSE_TIME_SHIFT);
     }
 
-    private static long elapsedNs(int coarseThen, long nowNs) {
-        long units = ((nowNs >>> COARSE_TIME_SHIFT) - coarseThen) & LOW_32;
-        // A record that lies ahead of the clock (captures go backwards a little) counts as now.
-        return units > LOW_32 >>> 1 ? 0 : units << COARSE_TIME_SHIFT;
+    private static long whenNs(int coarse, long nowNs) {
+        long nowUnits = nowNs >>> COARSE_TIME_SHIFT;
+        long units = (nowUnits - coarse) & LOW_32;
+        // What lies a little ahead of now (captures go backwards a little) is not from 52 days ago.
+        long elapsed = units > LOW_32 - MOST_AHEAD ? units - LOW_32 - 1 : units;
+        return (nowUnits - elapsed) << COARSE_TIME_SHIFT;
     }
 }

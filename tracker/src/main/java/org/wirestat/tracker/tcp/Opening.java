@@ -56,6 +56,7 @@ final class Opening {
         long nowNs = exchange.nowNs();
         boolean isRepeated = sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq;
         if (isRepeated) {
+            sender.countRetransmission();
             Repetition.asksAgain(sender, nowNs);
             if (sender.basis() != Basis.OBSERVED || sender.state() == TcpState.CLOSED) {
                 exchange.transition(sender, TcpEvent.REPEATS_SYN, Basis.OBSERVED, nowNs);
@@ -161,6 +162,7 @@ final class Opening {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
+        sender.countRetransmission();
         boolean answersSyn =
                 receiver.state() == TcpState.SYN_SENT && nowNs - receiver.lastNs() < Patience.ROUND_TRIP_NS;
         if (answersSyn) {
@@ -182,7 +184,8 @@ final class Opening {
         sender.iss(segment.seq);
         sender.sndUna(segment.seq);
         sender.sndNxt(segment.seq + 1 + segment.payloadLength);
-        sender.windowScale(segment.windowScale);
+        boolean mayHaveScale = segment.areOptionsCut && segment.windowScale < 0;
+        sender.windowScale(mayHaveScale ? Stream.ASSUMED_SCALE : segment.windowScale);
         sender.set(EndpointRecord.HAS_ISS | EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         Repetition.asksAnew(sender, exchange.nowNs());
     }

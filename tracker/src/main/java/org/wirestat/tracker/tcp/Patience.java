@@ -29,8 +29,11 @@ final class Patience {
     /** What an endpoint that was reset says this long after the RST was seen, it says because it lives. */
     static final long REVIVAL_NS = 500 * MILLISECOND;
 
-    /** Two copies of a segment by a mirror stand closer than any retransmission. */
-    static final long COPY_NS = 5 * MILLISECOND;
+    /** A peer that takes data says so more often: RFC 9293 §3.8.6.3 allows it half a second. */
+    static final long SILENT_PEER_NS = SECOND;
+
+    /** No time-out of data comes earlier with Linux and most others, though RFC 6298 §2.4 asks for 1 s. */
+    static final long LEAST_TIME_OUT_NS = 195 * MILLISECOND;
 
     /** SYNs are repeated this often at least: Linux's tcp_syn_retries. */
     static final int SYN_RETRIES = 6;

@@ -25,6 +25,22 @@ final class Repetition {
         endpoint.repeats(endpoint.repeats() + 1);
     }
 
+    /**
+     * The endpoint sends data or its FIN again. Kernels count time-outs, not the tail loss probe that comes before the first
+     * one (RFC 8985 §7) nor what SACK asks for: those come earlier than a time-out can, or the gap after them is no longer
+     * than the one before.
+     */
+    static void sendsAgain(EndpointRecord endpoint, long nowNs) {
+        long lastGapNs = endpoint.gapNs();
+        int repeats = endpoint.repeats();
+        asksAgain(endpoint, nowNs);
+        boolean isProbe = repeats == 0 && endpoint.gapNs() < Patience.LEAST_TIME_OUT_NS;
+        boolean followsProbe = repeats == 1 && endpoint.gapNs() < lastGapNs * 3 / 2;
+        if (isProbe || followsProbe) {
+            endpoint.repeats(repeats);
+        }
+    }
+
     /** Something new of it was acknowledged. */
     static void isAnswered(EndpointRecord endpoint) {
         endpoint.repeats(0);

@@ -39,6 +39,7 @@ final class Resetting {
             if (isAbort(segment)) {
                 // Its last data was missed by us, or lost; its peer will challenge the number and be told again.
                 exchange.proves(TcpEvent.SENDS_RST);
+                sender.sndNxt(segment.seq);
             }
             return false;
         }

@@ -18,7 +18,8 @@ final class Stream {
     /** For windows of which nothing is known: RFC 7323 §2.3 allows no larger ones. */
     private static final int LARGEST_WINDOW = 1 << 30;
 
-    private static final int ASSUMED_SCALE = 14;
+    /** For windows whose scale is not known: the largest of RFC 7323 §2.3. */
+    static final int ASSUMED_SCALE = 14;
 
     private final Exchange exchange;
 
@@ -86,16 +87,31 @@ final class Stream {
                 } else if (receiver.state() == TcpState.SYN_SENT) {
                     // A challenge from an older connection that its end still holds; RFC 9293 §3.5.2.
                     return false;
-                } else if (exchange.nowNs() - sender.sinceNs(exchange.nowNs()) < Patience.REVIVAL_NS
-                        && sender.isHeard()) {
-                    return false; // was on its way when the end came
-                } else {
+                } else if (!isOnItsWay(segment)) {
                     revives(segment);
                 }
             }
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> {}
         }
         return true;
+    }
+
+    /** Whether the endpoint may have said this before its end came: then its numbers are true, but it lives no more. */
+    private boolean isOnItsWay(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        long endedNs = sender.sinceNs(nowNs);
+        boolean goesOnBehindItsReset = sender.is(EndpointRecord.SENT_RST)
+                && segment.segLen() > 0
+                && !SeqNum.before(segment.seq, sender.sndNxt());
+        boolean knowsWhatCameLater = segment.ack == receiver.sndNxt()
+                && SeqNum.after(segment.ack, receiver.sndUna())
+                && receiver.askedNs(nowNs) > endedNs;
+        return sender.isHeard()
+                && nowNs - endedNs < Patience.REVIVAL_NS
+                && !goesOnBehindItsReset
+                && !knowsWhatCameLater;
     }
 
     private boolean isFinAgain(Segment segment) {
@@ -185,20 +201,39 @@ final class Stream {
                 sender.set(EndpointRecord.HAS_UNA);
             }
         }
-        int above = segment.seq - sender.sndNxt();
-        if (above <= windowOf(exchange.receiver())) {
+        if (segment.seq - sender.sndNxt() <= windowOf(exchange.receiver())) {
             sender.unset(EndpointRecord.WAS_OUTSIDE);
             return true;
         }
-        if (!sender.is(EndpointRecord.WAS_OUTSIDE)) {
-            sender.set(EndpointRecord.WAS_OUTSIDE);
+        return wasMuchMissed(segment);
+    }
+
+    /**
+     * Whether so much was missed that what stands outside of every window is in truth what comes next. A heard peer says so
+     * itself, by acknowledging it; for a silent one it is enough that such segments follow each other.
+     */
+    private boolean wasMuchMissed(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        if (sender.is(EndpointRecord.HAS_FIN)) {
             return false;
         }
-        // Twice in a row: much was missed. Start again from here.
-        sender.unset(EndpointRecord.WAS_OUTSIDE);
-        sender.sndNxt(segment.seq);
-        sender.sndUna(segment.seq);
-        return true;
+        boolean followsTheLast = sender.is(EndpointRecord.WAS_OUTSIDE) && segment.seq == sender.outsideEnd();
+        if (followsTheLast && exchange.nowNs() - exchange.receiver().lastNs() > Patience.SILENT_PEER_NS) {
+            sender.unset(EndpointRecord.WAS_OUTSIDE);
+            sender.sndNxt(segment.seq);
+            sender.sndUna(segment.seq);
+            return true;
+        }
+        sender.set(EndpointRecord.WAS_OUTSIDE);
+        sender.outsideEnd(segment.endSeq());
+        return false;
+    }
+
+    /** Whether the acknowledged endpoint has sent up to there, though only its last segment was seen, and not believed. */
+    private static boolean confirmsOutside(EndpointRecord acknowledged, int ack, int window) {
+        return acknowledged.is(EndpointRecord.WAS_OUTSIDE)
+                && !acknowledged.is(EndpointRecord.HAS_FIN)
+                && SeqNum.within(ack, acknowledged.outsideEnd() - window, acknowledged.outsideEnd() + window);
     }
 
     private static int windowOf(EndpointRecord endpoint) {
@@ -222,7 +257,13 @@ final class Stream {
             receiver.sndUna(ack);
             receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         } else if (ack - receiver.sndNxt() > windowOf(sender)) {
-            return; // §3.10.7.4: acknowledges what was never sent
+            if (!confirmsOutside(receiver, ack, windowOf(sender))) {
+                return; // §3.10.7.4: acknowledges what was never sent
+            }
+            receiver.unset(EndpointRecord.WAS_OUTSIDE);
+            receiver.sndNxt(SeqNum.after(ack, receiver.outsideEnd()) ? ack : receiver.outsideEnd());
+            receiver.sndUna(ack);
+            Repetition.isAnswered(receiver);
         } else if (SeqNum.after(ack, receiver.sndUna())) {
             if (isFinGuessed(receiver, ack)) {
                 guessesFin(receiver, ack);
@@ -281,17 +322,38 @@ final class Stream {
         }
         boolean isBehind = segment.payloadLength > 0 && SeqNum.after(segment.seq + segment.payloadLength, finSeq);
         boolean isOpen = isGuessed || SeqNum.before(sender.sndUna(), sender.finEnd());
-        if (!isBehind || !isOpen) {
+        boolean fillsHole = sender.hole() != 0 && goesOnBeforeHole(segment);
+        if (!isOpen || !(isBehind || fillsHole)) {
             return;
         }
         EndpointRecord receiver = exchange.receiver();
-        if (!isGuessed) {
+        if (fillsHole) {
+            sender.sndNxt(segment.seq);
+        } else if (!isGuessed) {
             sender.sndNxt(finSeq);
         }
         sender.unset(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
         receiver.unset(EndpointRecord.PROVED_FIN);
         exchange.proves(TcpEvent.SENDS_ON);
         exchange.transition(receiver, TcpEvent.LACKS_FIN, Basis.PRESUMED, exchange.nowNs());
+    }
+
+    /**
+     * Whether the sender goes on where it was before the hole in front of its FIN, and not because somebody asked for what
+     * the hole holds: then it did not send that FIN. A bare ACK stands at snd.nxt, and a newer clock says that it is no old
+     * one; data that is sent again comes after a time-out, or after an answer that asks for it.
+     */
+    private boolean goesOnBeforeHole(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        if (segment.seq != sender.finEnd() - sender.hole() || segment.has(Segment.FIN)) {
+            return false;
+        }
+        if (segment.segLen() == 0) {
+            return segment.hasTimestamp && SeqNum.after(segment.tsVal, sender.tsRecent());
+        }
+        long nowNs = exchange.nowNs();
+        long finNs = sender.askedNs(nowNs);
+        return nowNs - finNs < Patience.ROUND_TRIP_NS && exchange.receiver().lastNs() < finNs;
     }
 
     /** Whether an acknowledgment below the receiver's FIN was sent after that FIN must have come. */
@@ -318,10 +380,12 @@ final class Stream {
         boolean hasFin = segment.has(Segment.FIN);
         if (isNew) {
             if (!sender.is(EndpointRecord.HAS_FIN)) {
-                boolean behindHole = SeqNum.after(segment.seq, sender.sndNxt());
+                int seen = sender.sndNxt();
                 sender.sndNxt(end);
                 Repetition.asksAnew(sender, nowNs);
                 if (hasFin) {
+                    boolean behindHole = SeqNum.after(segment.seq, seen);
+                    sender.hole(behindHole ? end - seen : 0);
                     closes(segment, behindHole);
                 }
             }
@@ -361,6 +425,7 @@ final class Stream {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
+        Repetition.asksAnew(sender, nowNs);
         sender.finEnd(segment.endSeq());
         sender.set(EndpointRecord.HAS_FIN);
         boolean crossing = receiver.is(EndpointRecord.HAS_FIN) && SeqNum.before(segment.ack, receiver.finEnd());
@@ -383,8 +448,11 @@ final class Stream {
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
         sender.countRetransmission();
-        Repetition.asksAgain(sender, nowNs);
+        Repetition.sendsAgain(sender, nowNs);
         boolean wasAnswered = !SeqNum.after(segment.endSeq(), sender.sndUna());
+        if (sender.state() == TcpState.CLOSED && !isFinAgain(segment)) {
+            return; // was on its way when the end came
+        }
         if (!wasAnswered) {
             sender.set(EndpointRecord.REPEATS_DATA);
             if (sender.is(EndpointRecord.HAS_FIN) && !receiver.is(EndpointRecord.PROVED_FIN)) {

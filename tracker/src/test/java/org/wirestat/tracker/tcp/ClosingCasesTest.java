@@ -153,6 +153,38 @@ class ClosingCasesTest extends Script {
     }
 
     @Test
+    void case079_aForgedFinInsideTheWindowIsTakenBackAsSoonAsItsSenderGoesOn() {
+        open();
+        a.segment(FIN | ACK).seq(a.sndNxt() + 700).forged().lost().go();
+        a.data(50);
+        b.ack();
+        a.data(50);
+        b.ack();
+        states(ESTABLISHED, ESTABLISHED);
+        assertEquals(0, endpoint(a).sendQueue());
+    }
+
+    @Test
+    void case079_aForgedFinInsideTheWindowIsTakenBackByAnAckBelowIt() {
+        open();
+        a.segment(FIN | ACK).seq(a.sndNxt() + 700).forged().lost().go();
+        after(seconds(2));
+        b.data(50);
+        a.ack();
+        states(ESTABLISHED, ESTABLISHED);
+    }
+
+    @Test
+    void case079_whatFillsTheHoleBeforeATrueFinLeavesItATrueOne() {
+        open();
+        Sending data = a.unseen().lost().data(700);
+        a.lost().fin();
+        b.ack();
+        data.again();
+        states(FIN_WAIT_1, ESTABLISHED);
+    }
+
+    @Test
     void case079_aDecoyFinThatNeverArrivedIsTakenBackByTheDataBehindIt() {
         open();
         a.segment(FIN | ACK).seq(a.sndNxt()).hopLimit(2).lost().forged().go();

@@ -309,6 +309,20 @@ class ImperfectCaptureCasesTest extends Script {
         retransmissions(0, 0);
     }
 
+    /** It was FIN_WAIT_1 for weeks: what it asked, and when, had not been noted. */
+    @Test
+    void case112_aFinSeenAfterALaterSegmentOfItsSenderIsAnsweredInItsTime() {
+        openUnseen();
+        Sending fin = a.unseen().fin();
+        a.segment(ACK).go();
+        fin.late();
+        states(FIN_WAIT_1, CLOSE_WAIT);
+        after(minutes(2));
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        after(minutes(10));
+        states(CLOSED, CLOSED);
+    }
+
     @Test
     void case112_aFinBeforeTheDataBeforeIt() {
         open();

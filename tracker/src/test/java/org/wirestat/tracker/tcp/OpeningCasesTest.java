@@ -46,6 +46,27 @@ class OpeningCasesTest extends Script {
     }
 
     @Test
+    void case003_repeatedSynsAreRetransmissions() {
+        Sending syn = a.syn();
+        for (int gap = 1; gap <= 32; gap *= 2) {
+            after(seconds(gap));
+            syn.again();
+        }
+        retransmissions(6, 0);
+    }
+
+    @Test
+    void case003_repeatedSynAcksAreRetransmissions() {
+        a.syn();
+        Sending synAck = b.synAck();
+        after(seconds(1));
+        synAck.again();
+        after(seconds(2));
+        synAck.again();
+        retransmissions(0, 2);
+    }
+
+    @Test
     void case003_aSynRepeatedSixTimesIsOneConnectionThatWaitsUntilTheKernelGivesUp() {
         Sending syn = a.syn();
         for (int gap = 1; gap <= 32; gap *= 2) {

@@ -173,7 +173,7 @@ class PropertiesTest {
                     Collections.swap(mixed, i, i + 1 + random.nextInt(distance));
                 }
             }
-            underWatch(with(whole, mixed), random);
+            watched(with(whole, mixed), random);
         }
     }
 
@@ -213,7 +213,7 @@ class PropertiesTest {
             lastNs = frame.timeNs();
             Recording.give(frame, often);
         }
-        sameLines(states(recording.replay()), states(often));
+        sameLines(Recording.describe(recording.replay().snapshot()), Recording.describe(often.snapshot()));
     }
 
     /** As assertEquals of the lists, with the lines one by one. */

@@ -2,6 +2,7 @@ package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.RST;
 
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,51 @@ class ResetCasesTest extends Script {
         bothGoOn();
         states(ESTABLISHED, ESTABLISHED);
         begun(1);
+    }
+
+    /** Half a second long nothing was heard of those whom a RST was taken to have closed: a FIN could come in that time. */
+    @Test
+    void case038_aConnectionThatClosesRightAfterAForgedResetIsFollowed() {
+        open();
+        a.segment(RST | ACK).hopLimit(3).lost().go();
+        a.data(100);
+        b.ack();
+        a.fin();
+        b.ack();
+        after(seconds(1));
+        b.data(500);
+        a.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void case038_dataOnItsWayWhenTheResetComesRevivesNobody() {
+        open();
+        a.abort();
+        b.data(100);
+        b.fin();
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case038_whatIsSeenAfterTheResetThatItsSenderSentLaterRevivesNobody() {
+        open();
+        Sending data = a.segment(PSH | ACK).payload(300);
+        a.unseen().data(300);
+        a.abort();
+        data.late();
+        assertEquals(CLOSED, wire.state(a));
+    }
+
+    /** Not the first to come is heard: both go on at once, and the FIN is already on its way. */
+    @Test
+    void case038_aFinRightBehindAForgedResetAnswersForTheOtherEndToo() {
+        open();
+        a.segment(RST | ACK).hopLimit(3).lost().go();
+        after(ms(5));
+        a.fin();
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
     }
 
     @Test

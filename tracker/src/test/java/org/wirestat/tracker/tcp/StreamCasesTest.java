@@ -130,6 +130,54 @@ class StreamCasesTest extends Script {
     }
 
     @Test
+    void case053_severalSegmentsFarAboveTheWindowDoNotStealTheStream() {
+        open();
+        for (int i = 0; i < 3; i++) {
+            a.segment(PSH | ACK)
+                    .seq(a.sndNxt() + (1 << 30) + i)
+                    .payload(10)
+                    .forged()
+                    .lost()
+                    .go();
+        }
+        a.data(50);
+        b.ack();
+        a.data(50);
+        b.ack();
+        assertEquals(0, endpoint(a).sendQueue());
+        a.fin();
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void case053_notEvenIfTheyFollowEachOther() {
+        open();
+        for (int i = 0; i < 5; i++) {
+            a.segment(PSH | ACK)
+                    .seq(a.sndNxt() + (1 << 30) + 10 * i)
+                    .payload(10)
+                    .forged()
+                    .lost()
+                    .go();
+        }
+        a.fin();
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void case053_whatIsFarAboveTheWindowIsBelievedOfOneWhoseSilentPeerCannotSay() {
+        open();
+        after(seconds(30));
+        a.unseen().segment(PSH | ACK).payload(1 << 30).go();
+        a.data(1000);
+        a.data(1000);
+        a.fin();
+        assertEquals(FIN_WAIT_1, wire.state(a));
+    }
+
+    @Test
     void case053_dataFarAboveTheWindowIsNotTheStream() {
         open();
         a.segment(PSH | ACK).seq(a.sndNxt() + (1 << 30)).payload(10).lost().go();
