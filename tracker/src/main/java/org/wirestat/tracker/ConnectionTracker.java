@@ -174,8 +174,12 @@ public final class ConnectionTracker {
             duplicates++;
             return;
         }
-        segments++;
         boolean isTcp = segment.protocol == Segment.TCP;
+        if (!isTcp && segment.protocol != Segment.UDP) {
+            takeOther(segment);
+            return;
+        }
+        segments++;
         if (isTcp) {
             judgeChecksum(segment);
             boolean begins = TcpTracker.mayBegin(segment) && segment.checksum != Segment.Checksum.BAD;
@@ -191,6 +195,20 @@ public final class ConnectionTracker {
                 : udp.onDatagram(connection, lowerSends, isNew, segment);
         if (wakeNs != Long.MAX_VALUE) {
             table.wakeAt(connection, wakeNs);
+        }
+    }
+
+    /** A packet that has no socket of its own; but if it is an error, it may speak of one. */
+    private void takeOther(Segment packet) {
+        Discard reason = packet.protocol == Segment.ESP ? Discard.ENCRYPTED : Discard.OTHER_TRANSPORT;
+        discarded[reason.ordinal()]++;
+        Segment quoted = packet.quoted();
+        if (quoted == null || quoted.protocol != Segment.TCP || packet.checksum == Segment.Checksum.BAD) {
+            return;
+        }
+        ConnectionRecord connection = table.find(quoted);
+        if (connection != null) {
+            tcp.onIcmpError(connection, table.senderIsLower(), packet, quoted);
         }
     }
 

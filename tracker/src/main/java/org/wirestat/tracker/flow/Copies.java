@@ -33,8 +33,8 @@ public final class Copies {
     /** Whether the same was seen a moment ago; notes it. */
     public boolean isCopy(Segment segment) {
         boolean isIdentified = segment.ipId != 0;
-        if (segment.protocol == Segment.UDP && !isIdentified) {
-            return false; // no sequence number either: equal datagrams may both be meant
+        if (segment.protocol != Segment.TCP && !isIdentified) {
+            return false; // no sequence number either: equal packets may both be meant
         }
         long print = fingerprint(segment);
         int at = (int) (print >>> 40) & (ENTRIES - 1);

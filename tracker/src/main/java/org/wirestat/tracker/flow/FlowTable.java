@@ -1,5 +1,6 @@
 package org.wirestat.tracker.flow;
 
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.wire.Segment;
 
 /**
@@ -72,6 +73,17 @@ public final class FlowTable {
     public boolean contains(Segment segment) {
         key.of(segment);
         return find() >= 0;
+    }
+
+    /** The record of the segment's connection, or null: a window that moves at the next call. */
+    public @Nullable ConnectionRecord find(Segment segment) {
+        key.of(segment);
+        int slot = find();
+        if (slot < 0) {
+            return null;
+        }
+        record.moveTo(slab, slot);
+        return record;
     }
 
     /** Whether the last {@link #findOrMake} made the record. */

@@ -20,6 +20,7 @@ public enum TcpEvent {
     GETS_ACK_OF_SYN("its SYN is acknowledged", "RFC 9293 3.10.7.4"),
     GETS_FIN("its peer's FIN goes to it", "RFC 9293 3.10.7.4"),
     GETS_ACK_OF_FIN("its FIN is acknowledged", "RFC 9293 3.10.7.4"),
+    GETS_ICMP_ERROR("an ICMP error says that its SYN cannot arrive", "RFC 1122 4.2.3.9"),
     GETS_RST("a RST with the right number goes to it", "RFC 5961 3.2"),
 
     // ---- what shows that something did not arrive after all

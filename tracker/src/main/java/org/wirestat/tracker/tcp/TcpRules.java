@@ -95,6 +95,12 @@ final class TcpRules {
                     case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED -> state;
                     case FIN_WAIT_2, CLOSE_WAIT, TIME_WAIT -> state;
                 };
+            case GETS_ICMP_ERROR ->
+                switch (state) {
+                    case SYN_SENT -> CLOSED; // Linux ends the attempt at once, RFC 5461 §4.1
+                    case CLOSED, LISTEN, SYN_RECEIVED, ESTABLISHED -> state; // a soft error, RFC 1122 §4.2.3.9
+                    case FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> state;
+                };
             case GETS_RST ->
                 switch (state) {
                     case LISTEN -> state; // §3.10.7.2

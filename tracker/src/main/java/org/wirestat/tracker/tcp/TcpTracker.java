@@ -1,6 +1,8 @@
 package org.wirestat.tracker.tcp;
 
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.ConnectionRecord;
@@ -83,6 +85,28 @@ public final class TcpTracker implements FlowTable.Expiry {
             notesTimestamp(sender, segment.tsVal);
         }
         return begins || exchange.hasMoved() ? silence.run(connection, timeNs) : Long.MAX_VALUE;
+    }
+
+    /**
+     * An ICMP error about a segment of the connection. As Linux takes it: one that speaks of the SYN ends the attempt, any
+     * other is noted at most, since anybody can write one (RFC 5927 §5).
+     *
+     * @param lowerSent whether the lower endpoint had sent that segment
+     * @param error the message: type and code stand in its ports
+     * @param quoted the segment, with its ports and sequence number only
+     */
+    public void onIcmpError(ConnectionRecord connection, boolean lowerSent, Segment error, Segment quoted) {
+        long timeNs = Math.max(error.timestampNs, connection.lastNs());
+        if (silence.run(connection, timeNs) == FORGET) {
+            return;
+        }
+        exchange.begin(connection, lowerSent, timeNs);
+        EndpointRecord sender = exchange.sender();
+        boolean isMeant =
+                sender.is(EndpointRecord.HAS_SENT) && sender.state() == TcpState.SYN_SENT && quoted.seq == sender.iss();
+        if (isMeant && Unreachable.isHard(error)) {
+            exchange.transition(sender, TcpEvent.GETS_ICMP_ERROR, Basis.PRESUMED, timeNs);
+        }
     }
 
     private static void notesTimestamp(EndpointRecord sender, int tsVal) {

@@ -29,7 +29,7 @@ final class EtherType {
     private static final int MAX_LENGTH = 1500;
 
     static final int TAG_LENGTH = 4;
-    static final int TYPE_IN_TAG = 2;
+    static final int VLAN_MASK = 0xfff;
 
     /** More tags than any network stacks; a bound for hostile frames. */
     private static final int MAX_TAGS = 8;
@@ -47,7 +47,9 @@ final class EtherType {
             if (!cursor.has(TAG_LENGTH)) {
                 return cursor.lacks(TAG_LENGTH);
             }
-            type = bytes.getShort(cursor.at + TYPE_IN_TAG) & 0xffff;
+            int tag = bytes.getInt(cursor.at);
+            cursor.tag(tag >>> 16);
+            type = tag & 0xffff;
             cursor.at += TAG_LENGTH;
         }
         if (type == IPV4) {

@@ -7,6 +7,7 @@ import org.wirestat.tracker.wire.encap.Layer;
 /** IEEE 802.3 frames: two addresses and a type or length. */
 final class Ethernet {
 
+    static final int SOURCE_TO_TYPE = 6; // source address and type
     static final int TYPE = 12;
     static final int HEADER_LENGTH = 14;
 
@@ -16,6 +17,8 @@ final class Ethernet {
         if (!cursor.has(HEADER_LENGTH)) {
             return cursor.lacks(HEADER_LENGTH);
         }
+        cursor.leavesLink();
+        cursor.etherAt = cursor.at;
         cursor.type = bytes.getShort(cursor.at + TYPE) & 0xffff;
         cursor.at += HEADER_LENGTH;
         return EtherType.open(bytes, cursor);

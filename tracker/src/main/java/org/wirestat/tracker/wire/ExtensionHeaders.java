@@ -76,7 +76,7 @@ final class ExtensionHeaders {
             header = bytes.get(cursor.at + NEXT_HEADER) & 0xff;
             cursor.at += length;
         }
-        return IpProtocol.open(header, cursor);
+        return IpProtocol.open(header, cursor, into);
     }
 
     private static boolean isExtension(int header, int ipVersion) {

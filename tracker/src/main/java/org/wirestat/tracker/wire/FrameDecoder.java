@@ -25,11 +25,7 @@ public final class FrameDecoder {
 
     private final Cursor cursor = new Cursor();
 
-    /** The innermost datagram that seems to carry a tunnel. */
-    private final Segment carrier = new Segment();
-
-    private boolean hasCarrier;
-
+    private final Icmp icmp = new Icmp();
     private final SingleFrame single = new SingleFrame();
     private final Segment[] singleInto = new Segment[1];
     private final long[] singleDiscarded = new long[Discard.values().length];
@@ -99,10 +95,18 @@ public final class FrameDecoder {
                 int ipAt = offset + Ethernet.HEADER_LENGTH;
                 int end = offset + capturedLength;
                 int type = bytes.getShort(offset + Ethernet.TYPE) & 0xffff;
+                int vlan = Segment.NO_VLAN;
                 if (type == EtherType.VLAN) {
-                    type = bytes.getShort(ipAt + EtherType.TYPE_IN_TAG) & 0xffff;
+                    int tag = bytes.getInt(ipAt);
+                    vlan = tag >>> 16 & EtherType.VLAN_MASK;
+                    type = tag & 0xffff;
                     ipAt += EtherType.TAG_LENGTH;
                 }
+                segment.vlan = vlan;
+                segment.innerVlan = Segment.NO_VLAN;
+                segment.destinationMac = bytes.getLong(offset) >>> 16;
+                segment.sourceMac = bytes.getLong(offset + Ethernet.SOURCE_TO_TYPE) >>> 16;
+                segment.clearLayers();
                 int at = ipAt;
                 int length = 0;
                 int protocol = NOT_COMMON;
@@ -161,21 +165,35 @@ public final class FrameDecoder {
 
     private Discard walk(Layer first, ByteBuffer bytes, Segment into) {
         Layer next = first;
-        hasCarrier = false;
+        into.clearLayers();
         for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
             switch (next) {
                 case STOP -> {
-                    return verdict(into);
+                    return verdict(bytes, into);
                 }
                 case TCP -> next = tcp(bytes, into);
                 case UDP -> next = udp(bytes, into);
+                case ICMP -> next = icmp.open(bytes, cursor, into);
+                case ICMPV6 -> {
+                    neighbours.icmpv6(bytes, cursor, into);
+                    next = icmp.open(bytes, cursor, into);
+                }
+                case PORTS -> next = IpProtocol.takePorts(bytes, cursor, into);
                 case ARP -> next = neighbours.arp(bytes, cursor);
-                case ICMPV6 -> next = neighbours.icmpv6(bytes, cursor, into);
-                case IPV4 -> next = Ipv4.open(bytes, cursor, into);
-                case IPV6 -> next = Ipv6.open(bytes, cursor, into);
+                case IPV4 -> {
+                    leavesCarrier(bytes, into);
+                    next = Ipv4.open(bytes, cursor, into);
+                }
+                case IPV6 -> {
+                    leavesCarrier(bytes, into);
+                    next = Ipv6.open(bytes, cursor, into);
+                }
                 case IP -> next = version(bytes);
                 case IP_PROTOCOL -> next = ExtensionHeaders.open(cursor.type, bytes, cursor, into);
-                case ETHERNET -> next = Ethernet.open(bytes, cursor);
+                case ETHERNET -> {
+                    leavesCarrier(bytes, into);
+                    next = Ethernet.open(bytes, cursor);
+                }
                 case ETHERTYPE -> next = EtherType.open(bytes, cursor);
                 case LLC -> next = Llc.open(bytes, cursor);
                 case COOKED -> next = LinuxCooked.open(bytes, cursor);
@@ -190,7 +208,6 @@ public final class FrameDecoder {
     }
 
     private Layer tcp(ByteBuffer bytes, Segment into) {
-        into.space = cursor.space;
         into.clearChecksum();
         Discard verdict = Tcp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
         if (verdict == Discard.NONE && into.isControl() && cursor.end == cursor.wireEnd && !cursor.isFragment) {
@@ -202,7 +219,6 @@ public final class FrameDecoder {
 
     /** A datagram, which may turn out to be a carrier: then it is kept aside until what it carries has proved sound. */
     private Layer udp(ByteBuffer bytes, Segment into) {
-        into.space = cursor.space;
         into.clearChecksum();
         Discard verdict = Udp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
         if (verdict != Discard.NONE) {
@@ -212,8 +228,7 @@ public final class FrameDecoder {
         if (inner == Layer.STOP) {
             return cursor.stop(Discard.NONE);
         }
-        carrier.copy(into);
-        hasCarrier = true;
+        leavesCarrier(bytes, into);
         cursor.path = Long.hashCode(into.sourceHigh)
                 + Long.hashCode(into.sourceLow)
                 + Long.hashCode(into.destinationHigh)
@@ -223,11 +238,35 @@ public final class FrameDecoder {
         return inner;
     }
 
+    /** If there was an IP packet, and nothing was around it yet but its carriers, it is a carrier too. */
+    private void leavesCarrier(ByteBuffer bytes, Segment into) {
+        if (into.carriers() < cursor.packets) {
+            takeSurroundings(bytes, into);
+            into.becomesCarrier();
+            cursor.leavesLink();
+        }
+    }
+
+    private void takeSurroundings(ByteBuffer bytes, Segment into) {
+        into.space = cursor.space;
+        into.vlan = cursor.vlan;
+        into.innerVlan = cursor.innerVlan;
+        boolean hasAddresses = cursor.etherAt != Cursor.NOWHERE;
+        into.destinationMac = hasAddresses ? bytes.getLong(cursor.etherAt) >>> 16 : 0;
+        into.sourceMac = hasAddresses ? bytes.getLong(cursor.etherAt + Ethernet.SOURCE_TO_TYPE) >>> 16 : 0;
+    }
+
     /** The walk has ended. A datagram that only looked like a carrier by its port stands for itself. */
-    private Discard verdict(Segment into) {
-        if (cursor.verdict() == Discard.MALFORMED && hasCarrier) {
-            into.copy(carrier);
-            return Discard.NONE;
+    private Discard verdict(ByteBuffer bytes, Segment into) {
+        if (cursor.verdict() == Discard.MALFORMED) {
+            for (int i = into.carriers() - 1; i >= 0; i--) {
+                if (into.carrier(i).protocol == Segment.UDP) {
+                    into.returnsTo(i);
+                    return Discard.NONE;
+                }
+            }
+        } else if (cursor.verdict() == Discard.NONE) {
+            takeSurroundings(bytes, into);
         }
         return cursor.verdict();
     }

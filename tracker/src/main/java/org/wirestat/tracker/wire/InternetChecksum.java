@@ -27,6 +27,22 @@ final class InternetChecksum {
         return sum;
     }
 
+    /** Sum of the addresses, the protocol and the length of its message: the pseudo-header of RFC 9293 §3.1 and RFC 8200 §8.1. */
+    static long pseudoHeader(Segment packet, int length) {
+        return addresses(packet) + packet.protocol + length;
+    }
+
+    static long addresses(Segment packet) {
+        return words(packet.sourceHigh)
+                + words(packet.sourceLow)
+                + words(packet.destinationHigh)
+                + words(packet.destinationLow);
+    }
+
+    private static long words(long halfAddress) {
+        return (halfAddress >>> 32) + (halfAddress & 0xffff_ffffL);
+    }
+
     /** The 16-bit sum; 0 only if nothing but zeros was summed. */
     static int fold(long sum) {
         long folded = (sum >>> 32) + (sum & 0xffff_ffffL);

@@ -52,7 +52,7 @@ final class Neighbours {
     }
 
     /** The sender of a solicitation, the target of an advertisement. */
-    Layer icmpv6(ByteBuffer bytes, Cursor cursor, Segment packet) {
+    void icmpv6(ByteBuffer bytes, Cursor cursor, Segment packet) {
         int at = cursor.at;
         if (cursor.has(MESSAGE_LENGTH) && packet.hopLimit == HOP_LIMIT && bytes.get(at + 1) == 0) {
             int type = bytes.get(at) & 0xff;
@@ -62,7 +62,6 @@ final class Neighbours {
                 tell(bytes.getLong(at + TARGET), bytes.getLong(at + TARGET + 8));
             }
         }
-        return cursor.stop(Discard.OTHER_TRANSPORT);
     }
 
     /** Who asks from :: only tries whether an address is free (RFC 4862 §5.4.2). */

@@ -1,16 +1,26 @@
 package org.wirestat.tracker.wire;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One decoded TCP segment or UDP datagram: a carrier that is used again and again, with plain fields because it stands
- * between frame and transition. Valid until the next decoding into it; nobody stores it.
+ * What one frame carries: a TCP segment, a UDP datagram, an ICMP message, or an IP packet of another transport. It is used
+ * again and again, with plain fields because it stands between frame and transition. Valid until the next decoding into
+ * it; nobody stores it.
  */
 public final class Segment {
 
-    /** The value of {@link #protocol}: IANA protocol numbers. */
+    // Values of protocol: IANA protocol numbers
+    public static final int ICMP = 1;
+    public static final int IGMP = 2;
     public static final int TCP = 6;
-
-    /** The value of {@link #protocol}: IANA protocol numbers. */
     public static final int UDP = 17;
+    public static final int ESP = 50;
+    public static final int ICMPV6 = 58;
+    public static final int SCTP = 132;
+
+    /** The value of {@link #vlan} where there is no tag. */
+    public static final int NO_VLAN = -1;
 
     public static final int FIN = 0x01;
     public static final int SYN = 0x02;
@@ -54,14 +64,31 @@ public final class Segment {
     /** Time to live or hop limit. */
     public int hopLimit;
 
-    /** {@link #TCP} or {@link #UDP}. */
+    /** IANA protocol number: {@link #TCP}, {@link #UDP} or any other. */
     public int protocol;
 
+    /** Of TCP, UDP, UDP-Lite, DCCP and SCTP; the type of an ICMP message; 0 for other protocols. */
     public int sourcePort;
+
+    /** Of the same; the code of an ICMP message. */
     public int destinationPort;
 
-    /** Bytes of TCP or UDP payload, from the IP length; never from the captured length. */
+    /**
+     * Bytes behind the header of TCP, UDP or ICMP (there 8), for other protocols behind the IP headers; from the IP length,
+     * never from the captured length.
+     */
     public int payloadLength;
+
+    /** Identifier of the outer VLAN tag, 0 to 4095, or {@link #NO_VLAN}; of the frame right around the IP packet. */
+    public int vlan = NO_VLAN;
+
+    /** Identifier of the second VLAN tag, or {@link #NO_VLAN}. */
+    public int innerVlan = NO_VLAN;
+
+    /** Ethernet addresses of the frame right around the IP packet, 48 bits; 0 where there is none. */
+    public long sourceMac;
+
+    public long destinationMac;
 
     /** Which of several address spaces it belongs to (a VXLAN or GTP tunnel …); 0 for the ordinary one. */
     public int space;
@@ -98,11 +125,20 @@ public final class Segment {
     /** Whether the capture ends within the options: those further on, a window scale perhaps, are not known. */
     public boolean areOptionsCut;
 
-    /** The checksum field of TCP or UDP, as it stands there. */
+    /** The checksum field of TCP, UDP or ICMP, as it stands there. */
     public int transportChecksum;
 
-    /** Looked at for segments with SYN, FIN or RST only. */
+    /** Looked at for segments with SYN, FIN or RST and for ICMP errors only. */
     public Checksum checksum = Checksum.UNKNOWN;
+
+    /** The datagrams around it, from the outermost on; grows once to the deepest tunnel seen. */
+    private Segment[] carriers = {};
+
+    private int carrierCount;
+
+    private @Nullable Segment quoted;
+
+    private boolean hasQuoted;
 
     /** Whether an option's field other than the timestamp's is not at rest. */
     boolean holdsOtherOptions;
@@ -115,6 +151,70 @@ public final class Segment {
     /** Sequence space that it takes: payload, and one each for SYN and FIN (RFC 9293 §3.4: SEG.LEN). */
     public int segLen() {
         return payloadLength + (flags >>> 1 & 1) + (flags & 1);
+    }
+
+    /** Number of tunnels that carry it. */
+    public int carriers() {
+        return carrierCount;
+    }
+
+    /** A datagram that carries it in a tunnel, or another carrier; 0 is the outermost. Valid as long as this. */
+    public Segment carrier(int level) {
+        return carriers[level];
+    }
+
+    /**
+     * The packet that an ICMP error is about, as far as it quotes it, or null if this is none: IP header, protocol, ports,
+     * {@link #seq} of TCP, type and code of ICMP. All else in it means nothing. Valid as long as this.
+     */
+    public @Nullable Segment quoted() {
+        return hasQuoted ? quoted : null;
+    }
+
+    /** Makes room for a quoted packet; {@link #clearLayers} takes it back. */
+    Segment quote() {
+        hasQuoted = true;
+        if (quoted == null) {
+            quoted = new Segment();
+        }
+        return quoted;
+    }
+
+    /** No carrier, nothing quoted. */
+    void clearLayers() {
+        carrierCount = 0;
+        hasQuoted = false;
+    }
+
+    /** What it is now becomes the innermost carrier of what it will be. */
+    void becomesCarrier() {
+        if (carrierCount == carriers.length) {
+            carriers = Arrays.copyOf(carriers, carrierCount + 1);
+            carriers[carrierCount] = new Segment();
+        }
+        carriers[carrierCount++].copy(this);
+    }
+
+    /** It is after all what this carrier was. */
+    void returnsTo(int carrier) {
+        copy(carriers[carrier]);
+        carrierCount = carrier;
+    }
+
+    /** Neither TCP nor UDP. */
+    void other(int protocol, int payloadLength) {
+        this.protocol = protocol;
+        this.payloadLength = payloadLength;
+        sourcePort = 0;
+        destinationPort = 0;
+        seq = 0;
+        ack = 0;
+        flags = 0;
+        window = 0;
+        transportChecksum = 0;
+        clearTimestamp();
+        clearOtherOptions();
+        clearChecksum();
     }
 
     /** No timestamp. Writes only a change, as the other two: segments without options come in rows (FrameDecoderSpeed). */
@@ -166,6 +266,10 @@ public final class Segment {
         sourcePort = other.sourcePort;
         destinationPort = other.destinationPort;
         payloadLength = other.payloadLength;
+        vlan = other.vlan;
+        innerVlan = other.innerVlan;
+        sourceMac = other.sourceMac;
+        destinationMac = other.destinationMac;
         space = other.space;
         seq = other.seq;
         ack = other.ack;

@@ -16,10 +16,7 @@ final class TcpChecksum {
      * @param isLengthPresumed whether the length is not the packet's own word, so that a wrong sum proves nothing
      */
     static Checksum judge(ByteBuffer bytes, int ipAt, int at, int length, boolean isLengthPresumed, Segment segment) {
-        long addresses = words(segment.sourceHigh)
-                + words(segment.sourceLow)
-                + words(segment.destinationHigh)
-                + words(segment.destinationLow);
+        long addresses = InternetChecksum.addresses(segment);
         long pseudoHeader = addresses + Segment.TCP + length;
         if (segment.ipVersion == 4 && !isLengthPresumed && !Ipv4.hasSoundChecksum(bytes, ipAt)) {
             return Checksum.BAD;
@@ -33,9 +30,5 @@ final class TcpChecksum {
             return Checksum.PARTIAL;
         }
         return isLengthPresumed ? Checksum.UNKNOWN : Checksum.BAD;
-    }
-
-    private static long words(long halfAddress) {
-        return (halfAddress >>> 32) + (halfAddress & 0xffff_ffffL);
     }
 }

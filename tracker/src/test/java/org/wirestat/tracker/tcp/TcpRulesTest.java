@@ -23,6 +23,7 @@ class TcpRulesTest {
             GETS_ACK_OF_SYN .      .      .      ESTAB  .      .      .      .      .      .      .
             GETS_FIN        .      .      .      CLOSEW CLOSEW CLOSNG TIMEW  .      .      .      .
             GETS_ACK_OF_FIN .      .      .      .      .      FINW2  .      .      TIMEW  CLOSED .
+            GETS_ICMP_ERROR .      .      CLOSED .      .      .      .      .      .      .      .
             GETS_RST        .      .      CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED
             REPEATS_SYN     SYNSNT .      .      SYNSNT SYNSNT .      .      .      .      .      .
             REPEATS_SYN_ACK SYNRCV .      SYNRCV .      SYNRCV .      .      SYNRCV .      .      .

@@ -146,13 +146,39 @@ class EncapsulationTest {
     @Test
     void greKeepalivesAndAcknowledgementsCarryNothing() {
         String answer = ipv4(47, "0000 0000");
-        assertEquals(Discard.OTHER_TRANSPORT, decode(ethernet(ipv4(47, "0000 0800" + answer))));
-        assertEquals(Discard.OTHER_TRANSPORT, decode(ethernet(ipv4(47, "2081 880b 0000 0001 00000001"))));
+        assertEquals(Discard.NONE, decode(ethernet(ipv4(47, "0000 0800" + answer))));
+        assertEquals(IpProtocol.GRE, segment.protocol);
+        assertEquals(4, segment.payloadLength);
+        assertEquals(1, segment.carriers());
+        assertEquals(Discard.NONE, decode(ethernet(ipv4(47, "2081 880b 0000 0001 00000001"))));
+        assertEquals(IpProtocol.GRE, segment.protocol);
+        assertEquals(0, segment.carriers());
+    }
+
+    @Test
+    void theCarriersOfATunnelAreKeptFromTheOutermostOn() {
+        String vxlan = udp(4789, "08000000 00012300" + ethernet("8100 0007 0800", SYN));
+        assertEquals(Discard.NONE, decode(ethernet("8100 0064 0800", ipv4(47, "0000 0800" + ipv4(17, vxlan)))));
+        assertEquals(443, segment.destinationPort);
+        assertEquals(7, segment.vlan);
+        assertEquals(0x0200_0000_0001L, segment.sourceMac);
+        assertEquals(2, segment.carriers());
+        assertEquals(IpProtocol.GRE, segment.carrier(0).protocol);
+        assertEquals(100, segment.carrier(0).vlan);
+        assertEquals(0x0200_0000_0002L, segment.carrier(0).destinationMac);
+        assertEquals(Segment.UDP, segment.carrier(1).protocol);
+        assertEquals(4789, segment.carrier(1).destinationPort);
+        assertEquals(Segment.NO_VLAN, segment.carrier(1).vlan);
+        assertEquals(0, segment.carrier(1).sourceMac);
+        decode(ethernet(SYN));
+        assertEquals(0, segment.carriers());
+        assertEquals(Segment.NO_VLAN, segment.vlan);
     }
 
     @Test
     void encryptedLayersSaySo() {
-        assertEquals(Discard.ENCRYPTED, decode(ethernet(ipv4(50, "00000001 00000001" + "5a".repeat(40)))));
+        assertEquals(Discard.NONE, decode(ethernet(ipv4(50, "00000001 00000001" + "5a".repeat(40)))));
+        assertEquals(Segment.ESP, segment.protocol);
         assertEquals(Discard.ENCRYPTED, decode(ethernet("88e5", "2c 00 00000001 0200000000010001" + "5a".repeat(60))));
         assertEquals(
                 Discard.ENCRYPTED,
@@ -190,8 +216,10 @@ class EncapsulationTest {
     }
 
     @Test
-    void aTeredoBubbleVanishesWithItsCarrier() {
+    void aTeredoBubbleIsAPacketThatCarriesNothing() {
         String bubble = SYN_IPV6.replaceAll("\\s", "").substring(0, 80).replace("00280640", "00003b40");
-        assertEquals(Discard.OTHER_TRANSPORT, decode(overUdp(3544, bubble)));
+        assertEquals(Discard.NONE, decode(overUdp(3544, bubble)));
+        assertEquals(59, segment.protocol);
+        assertEquals(3544, segment.carrier(0).destinationPort);
     }
 }

@@ -98,6 +98,10 @@ class FrameBatchTest {
         segment.areOptionsCut = true;
         segment.sourceHigh = 4;
         segment.destinationHigh = 6;
+        segment.vlan = 7;
+        segment.innerVlan = 8;
+        segment.sourceMac = 9;
+        segment.destinationMac = 10;
         Segment copy = new Segment();
         copy.copy(segment);
         assertSameFields(segment, copy, "");
@@ -105,7 +109,11 @@ class FrameBatchTest {
 
     private static void assertSameFields(Segment one, Segment other, String except) throws IllegalAccessException {
         for (Field field : Segment.class.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(except)) {
+            boolean isLayer =
+                    Modifier.isPrivate(field.getModifiers()); // what stands around or in it is no copy's business
+            if (!Modifier.isStatic(field.getModifiers())
+                    && !isLayer
+                    && !field.getName().equals(except)) {
                 assertEquals(field.get(one), field.get(other), field.getName());
             }
         }

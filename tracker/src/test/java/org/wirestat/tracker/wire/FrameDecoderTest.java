@@ -270,10 +270,20 @@ class FrameDecoderTest {
         assertEquals(Discard.MALFORMED, decodeRaw(ipv6(60, "3c" + pad))); // nothing behind
         assertEquals(Discard.MALFORMED, decodeRaw(ipv6(60, "06 ff 010400000000" + tcp))); // longer than the packet
         assertEquals(Discard.MALFORMED, decodeRaw(ipv6(60, "06 00 01ff00000000" + tcp))); // option beyond its header
-        assertEquals(Discard.OTHER_TRANSPORT, decodeRaw(ipv6(59, tcp)));
-        assertEquals(Discard.OTHER_TRANSPORT, decodeRaw(ipv6(253, tcp)));
-        // IPv4 has none of them
-        assertEquals(Discard.OTHER_TRANSPORT, decodeRaw(ipv4(60, "06" + pad + withoutIpv4(SYN))));
+        assertIsOther(59, ipv6(59, tcp));
+        assertIsOther(253, ipv6(253, tcp));
+        assertIsOther(60, ipv4(60, "06" + pad + withoutIpv4(SYN))); // IPv4 has none of them
+    }
+
+    private void assertIsOther(int protocol, String packet) {
+        decodeRaw(SYN);
+        assertEquals(Discard.NONE, decodeRaw(packet));
+        assertEquals(protocol, segment.protocol);
+        assertEquals(0, segment.sourcePort);
+        assertEquals(0, segment.destinationPort);
+        assertEquals(40, segment.ipVersion == 4 ? segment.payloadLength - 8 : segment.payloadLength);
+        assertEquals(0, segment.flags);
+        assertOptionsAtRest();
     }
 
     @Test
@@ -281,7 +291,8 @@ class FrameDecoderTest {
         String tcp = withoutIpv4(SYN);
         assertEquals(Discard.NONE, decodeRaw(ipv4(51, "06 04 0000 00000001 00000001 000000000000000000000000" + tcp)));
         assertEquals(443, segment.destinationPort);
-        assertEquals(Discard.ENCRYPTED, decodeRaw(ipv6(50, "00000001 00000001" + tcp)));
+        assertEquals(Discard.NONE, decodeRaw(ipv6(50, "00000001 00000001" + tcp)));
+        assertEquals(Segment.ESP, segment.protocol);
     }
 
     @Test
@@ -323,9 +334,38 @@ class FrameDecoderTest {
     }
 
     @Test
-    void case138_errorsThatQuoteASegmentAreNotThatSegment() {
-        assertEquals(Discard.OTHER_TRANSPORT, decodeRaw(ipv4(1, "0303 0000 00000000" + SYN)));
-        assertEquals(Discard.OTHER_TRANSPORT, decodeRaw(ipv6(58, "0104 0000 00000000" + SYN_IPV6)));
+    void transportsThatBeginWithPortsGiveThem() {
+        for (int protocol : new int[] {IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDP_LITE}) {
+            assertEquals(Discard.NONE, decodeRaw(ipv4(protocol, "0b590050 00000000 00000000")));
+            assertEquals(protocol, segment.protocol);
+            assertEquals(2905, segment.sourcePort);
+            assertEquals(80, segment.destinationPort);
+            assertEquals(12, segment.payloadLength);
+            assertEquals(32, segment.ipLength);
+        }
+        assertEquals(Discard.MALFORMED, decodeRaw(ipv4(IpProtocol.SCTP, "0b59")));
+        assertEquals(
+                Discard.TRUNCATED,
+                decode(
+                        LinkType.RAW,
+                        32,
+                        ipv4(IpProtocol.SCTP, "0b590050").replaceAll("\\s", "").substring(0, 44)));
+    }
+
+    @Test
+    void theLinkHeaderGivesItsAddressesAndTags() {
+        for (String[] tags : new String[][] {{"0800"}, {"8100 e064 0800"}, {"88a8 0005 8100 2006 0800"}}) {
+            decode(LinkType.ETHERNET, ethernet(tags[0], SYN));
+            assertEquals(0x0200_0000_0002L, segment.destinationMac);
+            assertEquals(0x0200_0000_0001L, segment.sourceMac);
+            int tagLength = tags[0].length();
+            assertEquals(tagLength > 14 ? 5 : tagLength > 4 ? 100 : Segment.NO_VLAN, segment.vlan);
+            assertEquals(tagLength > 14 ? 6 : Segment.NO_VLAN, segment.innerVlan);
+        }
+        decodeRaw(SYN);
+        assertEquals(0, segment.destinationMac);
+        assertEquals(0, segment.sourceMac);
+        assertEquals(Segment.NO_VLAN, segment.vlan);
     }
 
     @Test

@@ -169,6 +169,12 @@ class HostileFramesTest {
                 + " " + segment.destinationPort
                 + " " + segment.payloadLength
                 + " " + segment.space
+                + " " + segment.vlan
+                + " " + segment.innerVlan
+                + " " + Long.toHexString(segment.sourceMac)
+                + " " + Long.toHexString(segment.destinationMac)
+                + " " + segment.carriers()
+                + " " + (segment.quoted() != null)
                 + " " + segment.seq
                 + " " + segment.ack
                 + " " + segment.flags

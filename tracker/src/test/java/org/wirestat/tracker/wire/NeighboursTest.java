@@ -76,7 +76,7 @@ class NeighboursTest {
         String source = "fe800000000000000000000000000001";
         String target = "fd000000000000000000000000000005";
         // fe80::1 > ff02::1: ICMP6, neighbor solicitation, who has fd00::5, length 24
-        assertEquals(Discard.OTHER_TRANSPORT, ndp("ff", "87", "00", source, target));
+        assertEquals(Discard.NONE, ndp("ff", "87", "00", source, target));
         assertEquals(List.of("fe80::1"), neighbours);
         // fe80::1 > ff02::1: ICMP6, neighbor advertisement, tgt is fd00::5, length 24
         ndp("ff", "88", "00", source, target);

@@ -40,6 +40,19 @@ public final class Cursor {
     /** A number for the two hosts between which the outer datagram travels, the same in both directions. */
     public int path;
 
+    /** Index of the Ethernet header right around the innermost IP packet, or {@link #NOWHERE}. */
+    public int etherAt;
+
+    /** Identifiers of the first two VLAN tags right around the innermost IP packet, or {@link #NO_VLAN}. */
+    public int vlan;
+
+    public int innerVlan;
+
+    /** The value of {@link #etherAt} where there is no such header. */
+    public static final int NOWHERE = -1;
+
+    private static final int NO_VLAN = -1;
+
     /** Whether the 802.11 header is padded to a multiple of four bytes. */
     boolean isWlanPadded;
 
@@ -52,6 +65,8 @@ public final class Cursor {
     /** 2³² divided by it, odd: spreads the bits of a network within a network. */
     private static final int GOLDEN_RATIO = 0x9e3779b1;
 
+    private static final int MAX_VLAN = 0xfff;
+
     private static final int MIN_ETHERTYPE = 0x0600;
 
     private Discard verdict = Discard.NONE;
@@ -63,7 +78,24 @@ public final class Cursor {
         wireEnd = offset + Math.max(capturedLength, wireLength);
         space = 0;
         packets = 0;
+        leavesLink();
         isWlanPadded = false;
+    }
+
+    /** What comes now has no link header around it, unless one follows. */
+    public void leavesLink() {
+        etherAt = NOWHERE;
+        vlan = NO_VLAN;
+        innerVlan = NO_VLAN;
+    }
+
+    /** A VLAN tag, of which the lower twelve bits are the identifier. */
+    public void tag(int tag) {
+        if (vlan == NO_VLAN) {
+            vlan = tag & MAX_VLAN;
+        } else if (innerVlan == NO_VLAN) {
+            innerVlan = tag & MAX_VLAN;
+        }
     }
 
     /** Whether that many bytes are there. */
@@ -95,7 +127,9 @@ public final class Cursor {
         }
     }
 
-    /** Ends the walk. */
+    /**
+     * Ends the walk. {@link Discard#NONE} says that the innermost IP packet stands for itself, whatever it seemed to carry.
+     */
     public Layer stop(Discard why) {
         verdict = why;
         return Layer.STOP;

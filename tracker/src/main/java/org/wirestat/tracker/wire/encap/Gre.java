@@ -59,7 +59,7 @@ final class Gre {
 
     private static Layer payload(int type, boolean hasSequence, ByteBuffer bytes, Cursor cursor) {
         if (type < MIN_ETHERTYPE) {
-            return cursor.stop(Discard.OTHER_TRANSPORT); // 0: a keepalive that has come back
+            return cursor.stop(Discard.NONE); // 0: a keepalive that has come back
         }
         if (type >= WIRELESS_FIRST && type <= WIRELESS_LAST) {
             return Layer.WLAN;
@@ -97,7 +97,7 @@ final class Gre {
                 + ((flags & HAS_SEQUENCE) != 0 ? FIELD_LENGTH : 0)
                 + ((flags & HAS_ACKNOWLEDGEMENT) != 0 ? FIELD_LENGTH : 0);
         if ((flags & HAS_SEQUENCE) == 0) {
-            return cursor.stop(Discard.OTHER_TRANSPORT);
+            return cursor.stop(Discard.NONE);
         }
         if (!cursor.has(length)) {
             return cursor.lacks(length);

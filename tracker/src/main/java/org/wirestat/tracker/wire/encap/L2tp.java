@@ -36,7 +36,7 @@ final class L2tp {
             case 3 -> {
                 cursor.at += VERSION_3_HEADER_LENGTH;
                 Layer inner = openSession(bytes, cursor);
-                yield inner == Layer.STOP && cursor.verdict() == Discard.OTHER_TRANSPORT ? cursor.refuse() : inner;
+                yield inner == Layer.STOP && cursor.verdict() == Discard.NONE ? cursor.refuse() : inner;
             }
             default -> cursor.refuse();
         };
@@ -59,7 +59,7 @@ final class L2tp {
             return cursor.lacks(SESSION_LENGTH + MAX_UNKNOWN_LENGTH + InnerEthernet.GUESS_LENGTH);
         }
         if (bytes.getInt(cursor.at) == 0) {
-            return cursor.stop(Discard.OTHER_TRANSPORT);
+            return cursor.stop(Discard.NONE);
         }
         cursor.at += SESSION_LENGTH;
         for (int unknown = 0; unknown <= MAX_UNKNOWN_LENGTH; unknown += 4) {
@@ -67,6 +67,6 @@ final class L2tp {
                 return cursor.skip(unknown, Layer.ETHERNET);
             }
         }
-        return cursor.stop(Discard.OTHER_TRANSPORT);
+        return cursor.stop(Discard.NONE);
     }
 }

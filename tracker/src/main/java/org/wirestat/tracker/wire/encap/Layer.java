@@ -18,7 +18,10 @@ public enum Layer {
     IP_PROTOCOL,
     TCP,
     UDP,
+    ICMP,
     ICMPV6,
+    /** A transport that begins with two ports. */
+    PORTS,
     ARP,
     /** Linux cooked capture, version 1 and 2. */
     COOKED,
