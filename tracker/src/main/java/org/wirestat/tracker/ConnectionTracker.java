@@ -34,7 +34,7 @@ public final class ConnectionTracker {
     private static final int MOST_NEIGHBOURS = 1 << 14;
 
     private final Set<IpAddress> neighbours = new HashSet<>();
-    private final FrameDecoder decoder = new FrameDecoder(this::onNeighbour);
+    private final FrameDecoder decoder = new FrameDecoder(this::onNeighbour, false);
     private final PacketClock clock = new PacketClock();
     private final Offload offload = new Offload();
     private final Copies copies = new Copies();

@@ -31,14 +31,17 @@ public final class FrameDecoder {
     private final long[] singleDiscarded = new long[Discard.values().length];
     private Discard latestDiscard = Discard.NONE;
     private final Neighbours neighbours;
+    private final boolean takesAddresses;
 
-    /** One that tells nobody of neighbours. */
+    /** One that tells nobody of neighbours, and takes no link addresses. */
     public FrameDecoder() {
-        this((ipVersion, high, low) -> {});
+        this((ipVersion, high, low) -> {}, false);
     }
 
-    public FrameDecoder(NeighbourListener neighbours) {
+    /** @param takesAddresses whether somebody wants {@link Segment#sourceMac} and {@link Segment#destinationMac} */
+    public FrameDecoder(NeighbourListener neighbours, boolean takesAddresses) {
         this.neighbours = new Neighbours(neighbours);
+        this.takesAddresses = takesAddresses;
     }
 
     /**
@@ -102,11 +105,12 @@ public final class FrameDecoder {
                     type = tag & 0xffff;
                     ipAt += EtherType.TAG_LENGTH;
                 }
-                segment.vlan = vlan;
-                segment.innerVlan = Segment.NO_VLAN;
-                segment.destinationMac = bytes.getLong(offset) >>> 16;
-                segment.sourceMac = bytes.getLong(offset + Ethernet.SOURCE_TO_TYPE) >>> 16;
+                segment.vlan(vlan);
                 segment.clearLayers();
+                if (takesAddresses) {
+                    segment.destinationMac = bytes.getLong(offset) >>> 16;
+                    segment.sourceMac = bytes.getLong(offset + Ethernet.SOURCE_TO_TYPE) >>> 16;
+                }
                 int at = ipAt;
                 int length = 0;
                 int protocol = NOT_COMMON;
@@ -249,9 +253,8 @@ public final class FrameDecoder {
 
     private void takeSurroundings(ByteBuffer bytes, Segment into) {
         into.space = cursor.space;
-        into.vlan = cursor.vlan;
-        into.innerVlan = cursor.innerVlan;
-        boolean hasAddresses = cursor.etherAt != Cursor.NOWHERE;
+        into.vlans(cursor.vlan, cursor.innerVlan);
+        boolean hasAddresses = takesAddresses && cursor.etherAt != Cursor.NOWHERE;
         into.destinationMac = hasAddresses ? bytes.getLong(cursor.etherAt) >>> 16 : 0;
         into.sourceMac = hasAddresses ? bytes.getLong(cursor.etherAt + Ethernet.SOURCE_TO_TYPE) >>> 16 : 0;
     }

@@ -76,7 +76,7 @@ final class Icmp {
         }
         boolean isSound = transport != Layer.STOP || quote.verdict() == Discard.NONE;
         if (!isSound || !takesTransport(transport, bytes, quoted)) {
-            message.clearLayers();
+            message.clearQuote();
         }
     }
 

@@ -19,7 +19,7 @@ public final class Segment {
     public static final int ICMPV6 = 58;
     public static final int SCTP = 132;
 
-    /** The value of {@link #vlan} where there is no tag. */
+    /** The value of {@link #vlan()} where there is no tag. */
     public static final int NO_VLAN = -1;
 
     public static final int FIN = 0x01;
@@ -28,6 +28,9 @@ public final class Segment {
     public static final int PSH = 0x08;
     public static final int ACK = 0x10;
     public static final int URG = 0x20;
+
+    private static final int HAS_QUOTE = 1;
+    private static final int ONE_CARRIER = 2;
 
     /** What is known of the checksums: the transport's, and the one of an IPv4 header around it. */
     public enum Checksum {
@@ -79,13 +82,7 @@ public final class Segment {
      */
     public int payloadLength;
 
-    /** Identifier of the outer VLAN tag, 0 to 4095, or {@link #NO_VLAN}; of the frame right around the IP packet. */
-    public int vlan = NO_VLAN;
-
-    /** Identifier of the second VLAN tag, or {@link #NO_VLAN}. */
-    public int innerVlan = NO_VLAN;
-
-    /** Ethernet addresses of the frame right around the IP packet, 48 bits; 0 where there is none. */
+    /** Ethernet addresses of the frame right around the IP packet, 48 bits; 0 where there is none or nobody asked for them. */
     public long sourceMac;
 
     public long destinationMac;
@@ -131,14 +128,16 @@ public final class Segment {
     /** Looked at for segments with SYN, FIN or RST and for ICMP errors only. */
     public Checksum checksum = Checksum.UNKNOWN;
 
+    /** The first two VLAN tags, 16 bits each, the outer one in the lower half; all bits set for none. */
+    private int tags = NO_VLAN;
+
     /** The datagrams around it, from the outermost on; grows once to the deepest tunnel seen. */
     private Segment[] carriers = {};
 
-    private int carrierCount;
-
     private @Nullable Segment quoted;
 
-    private boolean hasQuoted;
+    /** Twice the number of carriers; plus one if there is a quote. One field, as it is cleared for each segment. */
+    private int layers;
 
     /** Whether an option's field other than the timestamp's is not at rest. */
     boolean holdsOtherOptions;
@@ -153,9 +152,28 @@ public final class Segment {
         return payloadLength + (flags >>> 1 & 1) + (flags & 1);
     }
 
+    /** Identifier of the outer VLAN tag, 0 to 4095, or {@link #NO_VLAN}; of the frame right around the IP packet. */
+    public int vlan() {
+        return (short) tags;
+    }
+
+    /** Identifier of the second VLAN tag, or {@link #NO_VLAN}. */
+    public int innerVlan() {
+        return tags >> 16;
+    }
+
+    void vlans(int outer, int inner) {
+        tags = (inner << 16) | (outer & 0xffff);
+    }
+
+    /** One VLAN tag, or {@link #NO_VLAN}. */
+    void vlan(int only) {
+        tags = only | 0xffff_0000;
+    }
+
     /** Number of tunnels that carry it. */
     public int carriers() {
-        return carrierCount;
+        return layers >>> 1;
     }
 
     /** A datagram that carries it in a tunnel, or another carrier; 0 is the outermost. Valid as long as this. */
@@ -168,37 +186,42 @@ public final class Segment {
      * {@link #seq} of TCP, type and code of ICMP. All else in it means nothing. Valid as long as this.
      */
     public @Nullable Segment quoted() {
-        return hasQuoted ? quoted : null;
+        return (layers & HAS_QUOTE) != 0 ? quoted : null;
     }
 
-    /** Makes room for a quoted packet; {@link #clearLayers} takes it back. */
+    /** Makes room for a quoted packet; {@link #clearQuote} takes it back. */
     Segment quote() {
-        hasQuoted = true;
+        layers |= HAS_QUOTE;
         if (quoted == null) {
             quoted = new Segment();
         }
         return quoted;
     }
 
+    void clearQuote() {
+        layers &= ~HAS_QUOTE;
+    }
+
     /** No carrier, nothing quoted. */
     void clearLayers() {
-        carrierCount = 0;
-        hasQuoted = false;
+        layers = 0;
     }
 
     /** What it is now becomes the innermost carrier of what it will be. */
     void becomesCarrier() {
-        if (carrierCount == carriers.length) {
-            carriers = Arrays.copyOf(carriers, carrierCount + 1);
-            carriers[carrierCount] = new Segment();
+        int count = carriers();
+        if (count == carriers.length) {
+            carriers = Arrays.copyOf(carriers, count + 1);
+            carriers[count] = new Segment();
         }
-        carriers[carrierCount++].copy(this);
+        carriers[count].copy(this);
+        layers += ONE_CARRIER;
     }
 
     /** It is after all what this carrier was. */
     void returnsTo(int carrier) {
         copy(carriers[carrier]);
-        carrierCount = carrier;
+        layers = carrier * ONE_CARRIER;
     }
 
     /** Neither TCP nor UDP. */
@@ -266,8 +289,7 @@ public final class Segment {
         sourcePort = other.sourcePort;
         destinationPort = other.destinationPort;
         payloadLength = other.payloadLength;
-        vlan = other.vlan;
-        innerVlan = other.innerVlan;
+        tags = other.tags;
         sourceMac = other.sourceMac;
         destinationMac = other.destinationMac;
         space = other.space;

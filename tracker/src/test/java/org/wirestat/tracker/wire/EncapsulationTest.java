@@ -19,7 +19,7 @@ import org.wirestat.tracker.wire.Segment.Checksum;
 
 class EncapsulationTest {
 
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder = new FrameDecoder((ipVersion, high, low) -> {}, true);
     private final Segment segment = new Segment();
 
     private Discard decode(int linkType, String digits) {
@@ -160,19 +160,19 @@ class EncapsulationTest {
         String vxlan = udp(4789, "08000000 00012300" + ethernet("8100 0007 0800", SYN));
         assertEquals(Discard.NONE, decode(ethernet("8100 0064 0800", ipv4(47, "0000 0800" + ipv4(17, vxlan)))));
         assertEquals(443, segment.destinationPort);
-        assertEquals(7, segment.vlan);
+        assertEquals(7, segment.vlan());
         assertEquals(0x0200_0000_0001L, segment.sourceMac);
         assertEquals(2, segment.carriers());
         assertEquals(IpProtocol.GRE, segment.carrier(0).protocol);
-        assertEquals(100, segment.carrier(0).vlan);
+        assertEquals(100, segment.carrier(0).vlan());
         assertEquals(0x0200_0000_0002L, segment.carrier(0).destinationMac);
         assertEquals(Segment.UDP, segment.carrier(1).protocol);
         assertEquals(4789, segment.carrier(1).destinationPort);
-        assertEquals(Segment.NO_VLAN, segment.carrier(1).vlan);
+        assertEquals(Segment.NO_VLAN, segment.carrier(1).vlan());
         assertEquals(0, segment.carrier(1).sourceMac);
         decode(ethernet(SYN));
         assertEquals(0, segment.carriers());
-        assertEquals(Segment.NO_VLAN, segment.vlan);
+        assertEquals(Segment.NO_VLAN, segment.vlan());
     }
 
     @Test

@@ -98,8 +98,7 @@ class FrameBatchTest {
         segment.areOptionsCut = true;
         segment.sourceHigh = 4;
         segment.destinationHigh = 6;
-        segment.vlan = 7;
-        segment.innerVlan = 8;
+        segment.vlans(7, 8);
         segment.sourceMac = 9;
         segment.destinationMac = 10;
         Segment copy = new Segment();

@@ -23,7 +23,7 @@ class FrameDecoderTest {
 
     private static final int ACK = Segment.ACK;
 
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder = new FrameDecoder((ipVersion, high, low) -> {}, true);
     private final Segment segment = new Segment();
 
     private Discard decode(int linkType, String digits) {
@@ -359,13 +359,13 @@ class FrameDecoderTest {
             assertEquals(0x0200_0000_0002L, segment.destinationMac);
             assertEquals(0x0200_0000_0001L, segment.sourceMac);
             int tagLength = tags[0].length();
-            assertEquals(tagLength > 14 ? 5 : tagLength > 4 ? 100 : Segment.NO_VLAN, segment.vlan);
-            assertEquals(tagLength > 14 ? 6 : Segment.NO_VLAN, segment.innerVlan);
+            assertEquals(tagLength > 14 ? 5 : tagLength > 4 ? 100 : Segment.NO_VLAN, segment.vlan());
+            assertEquals(tagLength > 14 ? 6 : Segment.NO_VLAN, segment.innerVlan());
         }
         decodeRaw(SYN);
         assertEquals(0, segment.destinationMac);
         assertEquals(0, segment.sourceMac);
-        assertEquals(Segment.NO_VLAN, segment.vlan);
+        assertEquals(Segment.NO_VLAN, segment.vlan());
     }
 
     @Test

@@ -24,7 +24,7 @@ class HostileFramesTest {
     /** Of each kind; {@code -Dwire.frames=1000000} for a long run. */
     private static final int FRAMES = Integer.getInteger("wire.frames", 5_000);
 
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder = new FrameDecoder((ipVersion, high, low) -> {}, true);
     private final Segment segment = new Segment();
 
     @ParameterizedTest
@@ -169,8 +169,8 @@ class HostileFramesTest {
                 + " " + segment.destinationPort
                 + " " + segment.payloadLength
                 + " " + segment.space
-                + " " + segment.vlan
-                + " " + segment.innerVlan
+                + " " + segment.vlan()
+                + " " + segment.innerVlan()
                 + " " + Long.toHexString(segment.sourceMac)
                 + " " + Long.toHexString(segment.destinationMac)
                 + " " + segment.carriers()

@@ -12,8 +12,8 @@ import org.wirestat.tracker.IpAddress;
 class NeighboursTest {
 
     private final List<String> neighbours = new ArrayList<>();
-    private final FrameDecoder decoder =
-            new FrameDecoder((ipVersion, high, low) -> neighbours.add(new IpAddress(ipVersion, high, low).toString()));
+    private final FrameDecoder decoder = new FrameDecoder(
+            (ipVersion, high, low) -> neighbours.add(new IpAddress(ipVersion, high, low).toString()), false);
     private final Segment segment = new Segment();
 
     private Discard decode(int linkType, String digits) {
