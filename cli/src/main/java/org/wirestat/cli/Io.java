@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param errIsTerminal whether a person looks at {@code err}
  * @param hostsFile where the machine keeps names of hosts
  * @param readerHasGone whether an error of {@code out} means that nobody wants more ({@code | head})
- * @param signals calls back with a signal's name (INT, TERM, HUP), on a thread of its own, whenever one comes
+ * @param signals calls back with a signal's name (INT, TERM, HUP, USR1, INFO), on a thread of its own, whenever one comes
  * @param die ends the process at once with that code, without flushing anything
  */
 record Io(
@@ -45,7 +45,7 @@ record Io(
                 Path.of("/etc/hosts"),
                 new CaptureSources(),
                 ProcessStreams::readerHasGone,
-                StopSignals::listen,
+                Signals::listen,
                 code -> Runtime.getRuntime().halt(code));
     }
 

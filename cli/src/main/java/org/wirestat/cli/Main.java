@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.cli.name.Services;
@@ -9,14 +10,37 @@ import org.wirestat.cli.print.TextOutput;
 /** The command. */
 public final class Main {
 
+    /** Made while there is memory. */
+    private static final byte[] OUT_OF_MEMORY =
+            "wirestat: out of memory; --max-connections bounds it\n".getBytes(StandardCharsets.US_ASCII);
+
     private Main() {}
 
     public static void main(String[] words) {
+        Thread.setDefaultUncaughtExceptionHandler(Main::die);
         ExitCode code = run(List.of(words), Io.ofProcess());
         // Falling out of main ends the process too, since all other threads are daemons; System.exit first loads a
         // logger to tell of itself (JDK 21 and later), which takes 20 ms and more.
         if (code != ExitCode.DONE) {
             System.exit(code.code());
+        }
+    }
+
+    /** A thread that ends by an error would leave a program behind that looks alive and does nothing. */
+    private static void die(Thread thread, Throwable error) {
+        try {
+            if (error instanceof OutOfMemoryError) {
+                ProcessStreams.err().write(OUT_OF_MEMORY);
+            } else {
+                Messages messages = new Messages(ProcessStreams.err());
+                messages.say("a defect of wirestat ends it, in its thread " + thread.getName() + ":");
+                messages.stackTrace(error);
+            }
+        } catch (IOException e) {
+            // Nobody is left to be told.
+        } finally {
+            Runtime.getRuntime()
+                    .halt((error instanceof OutOfMemoryError ? ExitCode.OUT_OF_MEMORY : ExitCode.DEFECT).code());
         }
     }
 

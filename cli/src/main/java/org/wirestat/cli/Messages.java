@@ -9,7 +9,10 @@ import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.cli.print.TerminalEscaper;
 
-/** What is said to people, on standard error. All of it may hold names from outside, and so all of it is escaped. */
+/**
+ * What is said to people, on standard error. All of it may hold names from outside, and so all of it is escaped. For any
+ * thread.
+ */
 final class Messages {
 
     private final OutputStream err;
@@ -19,17 +22,17 @@ final class Messages {
         this.err = err;
     }
 
-    void say(String line) {
+    synchronized void say(String line) {
         write(erasure() + "wirestat: " + TerminalEscaper.escape(line) + "\n");
     }
 
     /** Lines of our own that are already laid out. */
-    void block(String text) {
+    synchronized void block(String text) {
         write(erasure() + text);
     }
 
     /** What is in the way, and what can be done about it. */
-    void say(CaptureException e) {
+    synchronized void say(CaptureException e) {
         say(String.valueOf(e.getMessage()));
         List<String> remedies = e.remedies();
         for (int i = 0; i < remedies.size(); i++) {
@@ -37,20 +40,20 @@ final class Messages {
         }
     }
 
-    void stackTrace(Throwable e) {
+    synchronized void stackTrace(Throwable e) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         trace.toString().lines().forEach(line -> write(TerminalEscaper.escape(line.replace("\t", "  ")) + "\n"));
     }
 
     /** Shows a line that the next one replaces. Only for terminals. */
-    void inPlace(String line) {
+    synchronized void inPlace(String line) {
         String padding = " ".repeat(Math.max(0, lineInPlace - line.length()));
         write("\r" + line + padding);
         lineInPlace = line.length();
     }
 
-    void eraseInPlace() {
+    synchronized void eraseInPlace() {
         write(erasure());
     }
 

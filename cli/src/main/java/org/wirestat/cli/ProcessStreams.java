@@ -14,7 +14,10 @@ final class ProcessStreams {
     private ProcessStreams() {}
 
     static OutputStream out() {
-        return new FileOutputStream(FileDescriptor.out);
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+        String name = target("/proc/self/fd/1");
+        boolean isFile = name.startsWith("/") && !name.startsWith("/dev/");
+        return isFile ? new WholeWrites(out) : out;
     }
 
     static OutputStream err() {

@@ -30,20 +30,25 @@ final class Run {
             stop.watch(source);
             sayWhere(wire);
             Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
+            Delivery delivery = new Delivery(
+                    new Reports(options, io, out).tables(wire),
+                    messages,
+                    e -> !input.isLive() || options.everyNs() == 0 || io.readerHasGone().test(e));
             Session session = new Session(
                     source,
                     new ConnectionTracker(options.tracker()),
                     agenda,
                     input.isLive() ? CaptureClock.live(io) : CaptureClock.replay(io),
-                    new Reports(options, io, out).tables(wire),
+                    delivery,
                     input);
+            stop.answerWith(() -> session.summary().forEach(messages::say));
             try {
                 session.run(progress(input));
             } finally {
                 stop.forget();
                 messages.eraseInPlace();
             }
-            return report(session, agenda);
+            return report(session, agenda, delivery);
         }
     }
 
@@ -70,11 +75,11 @@ final class Run {
         return new Progress(messages, io, shown);
     }
 
-    private ExitCode report(Session session, Agenda agenda) {
+    private ExitCode report(Session session, Agenda agenda, Delivery delivery) {
         CaptureException broken = session.broken();
         boolean sawNothing = broken != null && session.frames() == 0; // then only the reason matters
         if (options.loudness() != Options.Loudness.QUIET && !sawNothing) {
-            Summary.lines(session).forEach(messages::say);
+            session.summary().forEach(messages::say);
             if (agenda.isWaitingForFrame()) {
                 messages.say("frame #" + agenda.nextFrame() + " was asked for, but there are only " + session.frames());
             }
@@ -82,6 +87,10 @@ final class Run {
         if (broken != null) {
             messages.say(broken);
             return Main.exitCode(broken.reason());
+        }
+        if (delivery.lost() > 0) {
+            messages.say(Words.count(delivery.lost(), "table") + " could not be written");
+            return ExitCode.OUTPUT_FAILED;
         }
         boolean whole = Gaps.of(session.stats(), session.counters(), null).isWhole();
         return options.strict() && !whole ? ExitCode.INCOMPLETE : ExitCode.DONE;

@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
@@ -13,6 +14,8 @@ import org.wirestat.tracker.Snapshot;
 /**
  * Feeds the frames of a source to the tracker, and prints the tables that the agenda asks for between them: the table of
  * a moment after the last frame stamped at or before it, in the order in which the source lends them.
+ *
+ * <p>One thread runs it. It holds the session's lock but while it waits for frames, so that another may ask how far it is.
  */
 final class Session {
 
@@ -29,7 +32,7 @@ final class Session {
     private final ConnectionTracker tracker;
     private final Agenda agenda;
     private final CaptureClock clock;
-    private final Tables<?> tables;
+    private final Delivery delivery;
     private final Options.Input limits;
 
     private long frames;
@@ -44,13 +47,13 @@ final class Session {
             ConnectionTracker tracker,
             Agenda agenda,
             CaptureClock clock,
-            Tables<?> tables,
+            Delivery delivery,
             Options.Input limits) {
         this.source = source;
         this.tracker = tracker;
         this.agenda = agenda;
         this.clock = clock;
-        this.tables = tables;
+        this.delivery = delivery;
         this.limits = limits;
     }
 
@@ -66,18 +69,24 @@ final class Session {
                 if (polled == FrameSource.END) {
                     break;
                 }
-                if (polled > 0) {
-                    take(batch);
-                    progress.onFrames(this);
-                }
-                if (clock.isLive()) {
-                    tick(polled == 0);
+                synchronized (this) {
+                    if (polled > 0) {
+                        take(batch);
+                        progress.onFrames(this);
+                    }
+                    if (clock.isLive()) {
+                        tick(polled == 0);
+                    }
                 }
             }
         } catch (CaptureException e) {
             broken = e;
         }
         progress.end();
+        finish();
+    }
+
+    private synchronized void finish() throws IOException {
         if (broken == null || frames > 0 || clock.isLive() || broken.reason() == CaptureException.Reason.DAMAGED) {
             end();
         }
@@ -179,9 +188,14 @@ final class Session {
         }
     }
 
+    /** What is said at the end, as it is now; for any thread. */
+    synchronized List<String> summary() {
+        return Summary.lines(this);
+    }
+
     private void print(long momentNs) throws IOException {
         Snapshot snapshot = tracker.snapshot();
-        tables.print(snapshot, momentNs, Gaps.of(stats(), snapshot.counters(), broken));
+        delivery.print(snapshot, momentNs, Gaps.of(stats(), snapshot.counters(), broken));
     }
 
     /** Frames given to the tracker. */

@@ -3,12 +3,16 @@ package org.wirestat.cli;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.FrameSource;
 
-/** Lets a signal end a session in good order. Used by two threads: the session's and the signal's. */
+/**
+ * Lets a signal end a session in good order, or have its counters said. Used by two threads: the session's and the
+ * signal's.
+ */
 final class StopSwitch {
 
     private final Io io;
     private boolean stopped;
     private @Nullable FrameSource source;
+    private @Nullable Runnable teller;
 
     StopSwitch(Io io) {
         this.io = io;
@@ -23,12 +27,33 @@ final class StopSwitch {
         }
     }
 
+    /** From now on a signal that asks for the counters is answered by this. */
+    synchronized void answerWith(Runnable teller) {
+        this.teller = teller;
+    }
+
     /** The source is about to be closed and must not be touched any more. */
     synchronized void forget() {
         source = null;
+        teller = null;
     }
 
-    private synchronized void onSignal(String name) {
+    private void onSignal(String name) {
+        if (name.equals("USR1") || name.equals("INFO")) {
+            Runnable answer = answer();
+            if (answer != null) {
+                answer.run(); // not under our lock: while it waits for the session, a signal must still end that
+            }
+        } else {
+            end(name);
+        }
+    }
+
+    private synchronized @Nullable Runnable answer() {
+        return teller;
+    }
+
+    private synchronized void end(String name) {
         if (stopped) {
             io.die().accept(128 + number(name)); // who asks twice does not want to wait for a table
             return;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.live.CaptureInterface;
@@ -67,6 +69,48 @@ class LiveSessionTest {
         program.run("-i", "eth0");
         program.signal.accept("INT");
         assertEquals(List.of(130), program.deaths);
+    }
+
+    @Test
+    void aSignalAsksForTheCountersAndTheCaptureGoesOn_case209() {
+        program.wire().frames(0).signal("USR1").frames(1).silence(1);
+        assertEquals(ExitCode.DONE, program.run("-i", "eth0"));
+        assertEquals(List.of("1 frame read", "2 frames read"), framesRead());
+        assertEquals(1, program.tables());
+        assertEquals(List.of(), program.deaths);
+    }
+
+    private List<String> framesRead() {
+        return Pattern.compile("\\d+ frames? read")
+                .matcher(program.err())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @Test
+    void aFullDiskEndsNoCaptureThatPrintsAgain_case207() {
+        program.stdout = Program.fullBetween(100, 3, "No space left on device");
+        program.wire().silence(1.5).silence(1).silence(1).silence(1).silence(1).silence(1);
+        assertEquals(ExitCode.OUTPUT_FAILED, program.run("-i", "eth0", "-c"));
+        assertEquals(
+                List.of("cannot write the output: No space left on device; the capture goes on"),
+                program.err()
+                        .lines()
+                        .filter(line -> line.contains("cannot write"))
+                        .map(line -> line.substring("wirestat: ".length()))
+                        .toList());
+        assertTrue(program.err().contains("3 tables could not be written"), program.err());
+        assertTrue(program.err().contains("0 frames read"), program.err());
+    }
+
+    @Test
+    void aReaderThatLeavesEndsACaptureQuietly_case206() {
+        program.stdout = Program.failingAfter(10, "Broken pipe");
+        program.wire().silence(1.5).silence(1).silence(1);
+        assertEquals(ExitCode.DONE, program.run("-i", "eth0", "-c", "--quiet"));
+        assertEquals("", program.err());
+        assertEquals(1_500_000_000L, program.monotonicNs);
     }
 
     @Test

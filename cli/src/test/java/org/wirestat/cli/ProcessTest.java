@@ -97,6 +97,57 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void aSignalAsksForTheCountersAndTheRunGoesOn_case209() throws IOException, InterruptedException {
+        Process process = waiting();
+        signal(process, "USR1");
+        for (int i = 0; i < 100 && !err().contains("2 frames read"); i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertTrue(err().contains("2 frames read"), "while it waits for input: " + err());
+        assertTrue(process.isAlive(), "and goes on");
+        process.getOutputStream().close();
+        process.getInputStream().readAllBytes();
+        assertEquals(0, process.waitFor());
+    }
+
+    @Test
+    void aFileThatTheDiskHasNoRoomForEndsWithAWholeLine_case207() throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -f 30 && exec \"$@\"", "sh"));
+        words.addAll(command(List.of("-XX:-UsePerfData"), "-r", file.toString(), "--every", "1ms", "--output", "jsonl")
+                .command());
+        Process process = new ProcessBuilder(words)
+                .redirectError(folder.resolve("err").toFile())
+                .redirectOutput(out.toFile())
+                .start();
+        assertEquals(ExitCode.OUTPUT_FAILED.code(), process.waitFor(), err());
+        String written = Files.readString(out);
+        assertTrue(written.length() > 5000, "some of it: " + written.length());
+        assertTrue(written.endsWith("}\n"), written.substring(written.length() - 100));
+    }
+
+    @Test
+    void aHeapThatIsFullEndsTheWholeProgram_case201() throws IOException, InterruptedException {
+        // The launcher's own way, and ours where java was started by hand.
+        for (List<String> options : List.of(List.of("-XX:+ExitOnOutOfMemoryError"), List.<String>of())) {
+            List<String> small = new ArrayList<>(options);
+            small.add("-Xmx8m");
+            Process process = command(small, "-r", flood().toString()).start();
+            process.getInputStream().readAllBytes();
+            assertEquals(ExitCode.OUT_OF_MEMORY.code(), process.waitFor(), err());
+        }
+        assertTrue(err().contains("out of memory"), err());
+    }
+
+    private Path flood() throws IOException {
+        TestCapture capture = new TestCapture();
+        for (int i = 0; i < 60_000; i++) {
+            capture.tcp(i * 1e-6, "10.0." + (i >> 8) + "." + (i & 255) + ":1024", "10.9.9.9:80", TestCapture.SYN, i, 0, 0);
+        }
+        return capture.write(folder.resolve("flood.pcap"), 0);
+    }
+
     private record Signal(String name, int number) {
 
         /** A signal that is ignored when a Java program starts stays ignored in it, and in what it starts. */

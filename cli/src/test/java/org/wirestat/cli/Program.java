@@ -103,4 +103,26 @@ final class Program {
             }
         };
     }
+
+    /** An output that fails so many times once it has taken so many bytes, and then takes the rest. */
+    static OutputStream fullBetween(int bytes, int times, String message) {
+        return new OutputStream() {
+            private int taken;
+            private int failed;
+
+            @Override
+            public void write(byte[] piece, int from, int length) throws IOException {
+                if (taken >= bytes && failed < times) {
+                    failed++;
+                    throw new IOException(message);
+                }
+                taken += length;
+            }
+
+            @Override
+            public void write(int oneByte) throws IOException {
+                write(new byte[1], 0, 1);
+            }
+        };
+    }
 }

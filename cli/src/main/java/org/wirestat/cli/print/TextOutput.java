@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Text on its way out, buffered. Unlike a PrintStream it tells when it could not be written. All forms of output are
  * ASCII but for what an escaper lets through, which goes out as UTF-8.
+ *
+ * <p>Only whole lines are handed to the system, so that a program that is killed leaves no torn one.
  */
 public final class TextOutput {
 
@@ -38,22 +40,27 @@ public final class TextOutput {
 
     /** Hands everything to the system. */
     public void flush() throws IOException {
-        drain();
+        drain(text.length());
         out.flush();
     }
 
     private TextOutput drained() throws IOException {
         if (text.length() >= BUFFER_CHARS) {
-            drain();
+            drain(text.lastIndexOf("\n") + 1);
         }
         return this;
     }
 
-    private void drain() throws IOException {
-        if (text.length() > 0) {
-            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            text.setLength(0);
-            out.write(bytes);
+    private void drain(int end) throws IOException {
+        if (end > 0) {
+            byte[] bytes = text.substring(0, end).getBytes(StandardCharsets.UTF_8);
+            text.delete(0, end);
+            try {
+                out.write(bytes);
+            } catch (IOException e) {
+                text.setLength(0); // the rest of this line must not begin the next one that can be written
+                throw e;
+            }
         }
     }
 }

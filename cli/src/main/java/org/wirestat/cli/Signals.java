@@ -3,17 +3,22 @@ package org.wirestat.cli;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The signals that ask a program to end. One that was ignored when we were started stays so (nohup).
+ * The signals that ask a program to end, or to say how far it is. One that was ignored when we were started stays so
+ * (nohup).
  *
  * <p>sun.misc.Signal is the only way to hear of a signal and go on, and javac warns of its every use, whatever one says:
  * hence by reflection. That takes some ten milliseconds the first time, and so a thread of its own takes them.
  */
-final class StopSignals {
+final class Signals {
 
-    private StopSignals() {}
+    /** INFO is what Ctrl-T sends on BSD and macOS; USR1 would end a Java program that does not listen for it. */
+    private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "INFO");
+
+    private Signals() {}
 
     static void listen(Consumer<String> onSignal) {
         Thread thread = new Thread(() -> install(onSignal), "signals");
@@ -28,17 +33,17 @@ final class StopSignals {
             Method handle = signal.getMethod("handle", signal, handler);
             Method name = signal.getMethod("getName");
             Object ours = Proxy.newProxyInstance(
-                    StopSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, values) -> {
+                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, values) -> {
                         if (method.getName().equals("handle")) {
                             onSignal.accept((String) name.invoke(values[0]));
                         }
                         return null;
                     });
-            for (String one : new String[] {"INT", "TERM", "HUP"}) {
+            for (String one : NAMES) {
                 try {
                     handle.invoke(null, signal.getConstructor(String.class).newInstance(one), ours);
                 } catch (InvocationTargetException e) {
-                    // Not on this system (Windows has no HUP), or the VM keeps it: then it does what it always did.
+                    // Not on this system (Windows has no HUP, Linux no INFO), or the VM keeps it: then it does what it always did.
                 }
             }
         } catch (ReflectiveOperationException e) {
