@@ -19,6 +19,7 @@ final class Gaps {
         count("kernel_dropped", stats.kernelDropped(), "dropped by the kernel", gaps);
         count("interface_dropped", stats.interfaceDropped(), "lost by the interface", gaps);
         count("cut_short", counters.discarded().getOrDefault(Discard.TRUNCATED, 0L), "cut too short to read", gaps);
+        count("defects", counters.discarded().getOrDefault(Discard.DEFECT, 0L), "not read: a defect of wirestat", gaps);
         if (broken != null) {
             gaps.add(new Integrity.Gap("input_broken", 1, String.valueOf(broken.getMessage())));
         }

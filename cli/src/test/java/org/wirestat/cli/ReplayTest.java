@@ -153,4 +153,26 @@ class ReplayTest {
                         .count(),
                 program.out());
     }
+
+    @Test
+    void aCaptureOf2099GivesTheTableOfOneOfToday() throws IOException {
+        Path today = handshakeAndEnd("today.pcap", 0);
+        Path later = handshakeAndEnd("later.pcap", 2_300_000_000.0);
+        String expected = ran("-r", today.toString(), "-ant", "-o", "-e").out();
+        assertTrue(expected.contains("TIME_WAIT"), expected);
+        Program program = ran("-r", later.toString(), "-ant", "-o", "-e");
+        assertEquals(expected, program.out());
+        assertTrue(program.err().contains("6 frames read, 2099-10-"), program.err());
+    }
+
+    private Path handshakeAndEnd(String name, double second) throws IOException {
+        return new TestCapture()
+                .tcp(second, CLIENT, SERVER, SYN, C, 0, 0)
+                .tcp(second + 0.01, SERVER, CLIENT, SYN | ACK, S, C + 1, 0)
+                .tcp(second + 0.02, CLIENT, SERVER, ACK, C + 1, S + 1, 0)
+                .tcp(second + 1, CLIENT, SERVER, FIN | ACK, C + 1, S + 1, 0)
+                .tcp(second + 1.1, SERVER, CLIENT, FIN | ACK, S + 1, C + 2, 0)
+                .tcp(second + 1.2, CLIENT, SERVER, ACK, C + 2, S + 2, 0)
+                .write(folder.resolve(name), 0);
+    }
 }

@@ -42,6 +42,16 @@ final class ScriptedSource implements FrameSource {
         return this;
     }
 
+    /** A frame whose bytes are not there, so that reading it fails as a defect of a decoder would; then a sound one. */
+    ScriptedSource frameThatCannotBeRead() {
+        script.add(batch -> {
+            batch.add(ETHERNET, Program.START_NS, FRAME_LENGTH, batch.bytes().capacity() - 1, FRAME_LENGTH);
+            batch.add(ETHERNET, Program.START_NS + 1, FRAME_LENGTH, 0, FRAME_LENGTH);
+            return 2;
+        });
+        return this;
+    }
+
     /** Nothing for so long. */
     ScriptedSource silence(double seconds) {
         script.add(batch -> {

@@ -160,6 +160,16 @@ class SessionTest {
     }
 
     @Test
+    void aFrameThatBringsUsToFallIsToldAndTheNextIsRead() {
+        program.file("x", 0).frameThatCannotBeRead().frames(1);
+        assertEquals(ExitCode.DONE, program.run("-r", "x"));
+        String head = "! incomplete: 1 frame not read: a defect of wirestat\nActive";
+        assertTrue(program.out().startsWith(head), program.out());
+        assertTrue(program.err().contains("4 frames read"), program.err());
+        assertTrue(program.err().contains("1 a defect of wirestat"), program.err());
+    }
+
+    @Test
     void quietLeavesOnlyTheTable() {
         program.file("x", 0);
         program.run("-r", "x", "--quiet");

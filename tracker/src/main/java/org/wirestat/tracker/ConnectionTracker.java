@@ -79,8 +79,7 @@ public final class ConnectionTracker {
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
-        Discard discard =
-                decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, batch[batched]);
+        Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         if (discard == Discard.NONE) {
             batched++;
             if (batched == BATCH) {
@@ -89,6 +88,16 @@ public final class ConnectionTracker {
         } else {
             discarded[discard.ordinal()]++;
             clock.hears(timestampNs);
+        }
+    }
+
+    /** Leaves one frame out rather than all that come after it. */
+    private Discard decode(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        try {
+            return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, batch[batched]);
+        } catch (RuntimeException e) {
+            return Discard.DEFECT;
         }
     }
 

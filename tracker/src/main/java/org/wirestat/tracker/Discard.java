@@ -11,7 +11,9 @@ public enum Discard {
     FRAGMENT("fragment without transport header"),
     OTHER_TRANSPORT("neither TCP nor UDP"),
     ENCRYPTED("encrypted"),
-    TOO_DEEP("too many layers");
+    TOO_DEEP("too many layers"),
+    /** Its bytes brought a decoder of ours to fall. The frames after it are read all the same. */
+    DEFECT("a defect of wirestat");
 
     private final String words;
 

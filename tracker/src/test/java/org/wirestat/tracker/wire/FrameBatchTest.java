@@ -15,7 +15,7 @@ class FrameBatchTest {
     private static final List<SampleFrames> SAMPLES = SampleFrames.ALL;
 
     /** All samples one after the other in one buffer. */
-    private static final class Row implements Frames {
+    private static class Row implements Frames {
 
         private final ByteBuffer bytes = ByteBuffer.allocate(100_000);
         private final int[] offset = new int[SAMPLES.size() + 1];
@@ -83,6 +83,24 @@ class FrameBatchTest {
         assertEquals(1, discarded[Discard.NOT_IP.ordinal()]);
         assertEquals(1, segments[0].timestampNs);
         assertEquals(6, segments[0].ipVersion);
+    }
+
+    @Test
+    void aFrameThatBringsADecoderToFallIsLeftOutAlone() {
+        // No frame is known that does. One whose bytes are not where its source says has the same effect.
+        Row row = new Row() {
+            @Override
+            public int offset(int frame) {
+                return frame == 1 ? bytes().capacity() - 10 : super.offset(frame);
+            }
+        };
+        row.bytes.putShort(12, (short) 0x88cc); // the first frame is LLDP now
+        Segment[] segments = {new Segment(), new Segment(), new Segment()};
+        long[] discarded = new long[Discard.values().length];
+        assertEquals(2, new FrameDecoder().decode(row, 0, 4, segments, discarded));
+        assertEquals(1, discarded[Discard.DEFECT.ordinal()]);
+        assertEquals(1, discarded[Discard.NOT_IP.ordinal()], "counted once");
+        assertEquals(List.of(2L, 3L), List.of(segments[0].timestampNs, segments[1].timestampNs));
     }
 
     @Test
