@@ -165,14 +165,15 @@ class ReplayTest {
         assertTrue(program.err().contains("6 frames read, 2099-10-"), program.err());
     }
 
+    /** At fractions of seconds that a double holds exactly, however large. */
     private Path handshakeAndEnd(String name, double second) throws IOException {
         return new TestCapture()
                 .tcp(second, CLIENT, SERVER, SYN, C, 0, 0)
-                .tcp(second + 0.01, SERVER, CLIENT, SYN | ACK, S, C + 1, 0)
-                .tcp(second + 0.02, CLIENT, SERVER, ACK, C + 1, S + 1, 0)
+                .tcp(second + 0.125, SERVER, CLIENT, SYN | ACK, S, C + 1, 0)
+                .tcp(second + 0.25, CLIENT, SERVER, ACK, C + 1, S + 1, 0)
                 .tcp(second + 1, CLIENT, SERVER, FIN | ACK, C + 1, S + 1, 0)
-                .tcp(second + 1.1, SERVER, CLIENT, FIN | ACK, S + 1, C + 2, 0)
-                .tcp(second + 1.2, CLIENT, SERVER, ACK, C + 2, S + 2, 0)
+                .tcp(second + 1.25, SERVER, CLIENT, FIN | ACK, S + 1, C + 2, 0)
+                .tcp(second + 1.5, CLIENT, SERVER, ACK, C + 2, S + 2, 0)
                 .write(folder.resolve(name), 0);
     }
 }
