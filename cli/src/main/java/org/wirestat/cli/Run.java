@@ -33,7 +33,9 @@ final class Run {
             Delivery delivery = new Delivery(
                     new Reports(options, io, out).tables(wire),
                     messages,
-                    e -> !input.isLive() || options.everyNs() == 0 || io.readerHasGone().test(e));
+                    e -> !input.isLive()
+                            || options.everyNs() == 0
+                            || io.readerHasGone().test(e));
             Session session = new Session(
                     source,
                     new ConnectionTracker(options.tracker()),

@@ -43,7 +43,8 @@ final class Signals {
                 try {
                     handle.invoke(null, signal.getConstructor(String.class).newInstance(one), ours);
                 } catch (InvocationTargetException e) {
-                    // Not on this system (Windows has no HUP, Linux no INFO), or the VM keeps it: then it does what it always did.
+                    // Not on this system (Windows has no HUP, Linux no INFO), or the VM keeps it: then it does what it
+                    // always did.
                 }
             }
         } catch (ReflectiveOperationException e) {

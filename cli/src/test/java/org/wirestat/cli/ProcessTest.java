@@ -143,7 +143,8 @@ class ProcessTest {
     private Path flood() throws IOException {
         TestCapture capture = new TestCapture();
         for (int i = 0; i < 60_000; i++) {
-            capture.tcp(i * 1e-6, "10.0." + (i >> 8) + "." + (i & 255) + ":1024", "10.9.9.9:80", TestCapture.SYN, i, 0, 0);
+            capture.tcp(
+                    i * 1e-6, "10.0." + (i >> 8) + "." + (i & 255) + ":1024", "10.9.9.9:80", TestCapture.SYN, i, 0, 0);
         }
         return capture.write(folder.resolve("flood.pcap"), 0);
     }
