@@ -18,7 +18,8 @@ final class Ethernet {
             return cursor.lacks(HEADER_LENGTH);
         }
         cursor.leavesLink();
-        cursor.etherAt = cursor.at;
+        cursor.destinationMac = bytes.getLong(cursor.at) >>> 16;
+        cursor.sourceMac = bytes.getLong(cursor.at + SOURCE_TO_TYPE) >>> 16;
         cursor.type = bytes.getShort(cursor.at + TYPE) & 0xffff;
         cursor.at += HEADER_LENGTH;
         return EtherType.open(bytes, cursor);

@@ -16,6 +16,8 @@ final class ExtensionHeaders {
     /** More than any real packet has; case 130. */
     private static final int MAX_HEADERS = 8;
 
+    static final int FRAGMENT_LENGTH = 8;
+
     private static final int MIN_LENGTH = 8;
     private static final int NEXT_HEADER = 0;
     private static final int LENGTH = 1;
@@ -35,6 +37,7 @@ final class ExtensionHeaders {
     private static final int FRAGMENT_OFFSET_AND_MORE = 2;
     private static final int FRAGMENT_OFFSET = 0xfff8;
     private static final int MORE_FRAGMENTS = 1;
+    private static final int FRAGMENT_IDENTIFICATION = 4;
 
     private ExtensionHeaders() {}
 
@@ -46,11 +49,11 @@ final class ExtensionHeaders {
                 return cursor.stop(Discard.TOO_DEEP);
             }
             if (!cursor.has(MIN_LENGTH)) {
-                return lacks(cursor, MIN_LENGTH);
+                return cursor.lacks(MIN_LENGTH);
             }
             int length = length(header, bytes.get(cursor.at + LENGTH) & 0xff);
             if (!cursor.has(length)) {
-                return lacks(cursor, length);
+                return cursor.lacks(length);
             }
             switch (header) {
                 case IpProtocol.HOP_BY_HOP -> {
@@ -66,10 +69,13 @@ final class ExtensionHeaders {
                 case IpProtocol.ROUTING -> route(bytes, cursor.at, length, into);
                 case IpProtocol.FRAGMENT -> {
                     int offsetAndMore = bytes.getShort(cursor.at + FRAGMENT_OFFSET_AND_MORE);
-                    if ((offsetAndMore & FRAGMENT_OFFSET) != 0) {
-                        return cursor.stop(Discard.FRAGMENT);
+                    if ((offsetAndMore & (FRAGMENT_OFFSET | MORE_FRAGMENTS)) != 0) { // else atomic: RFC 6946
+                        cursor.fragmentOffset = offsetAndMore & FRAGMENT_OFFSET;
+                        cursor.hasMoreFragments = (offsetAndMore & MORE_FRAGMENTS) != 0;
+                        cursor.fragmentId = bytes.getInt(cursor.at + FRAGMENT_IDENTIFICATION);
+                        cursor.type = bytes.get(cursor.at + NEXT_HEADER) & 0xff;
+                        return cursor.skip(length, Layer.FRAGMENT);
                     }
-                    cursor.isFragment = (offsetAndMore & MORE_FRAGMENTS) != 0;
                 }
                 default -> {}
             }
@@ -95,17 +101,10 @@ final class ExtensionHeaders {
 
     private static int length(int header, int lengthField) {
         return switch (header) {
-            case IpProtocol.FRAGMENT -> MIN_LENGTH; // its length field is reserved
+            case IpProtocol.FRAGMENT -> FRAGMENT_LENGTH; // its length field is reserved
             case IpProtocol.AUTHENTICATION -> 4 * (lengthField + 2); // RFC 4302 §2.2
             default -> 8 * (lengthField + 1);
         };
-    }
-
-    /** A first fragment that has no room for its headers says nothing (RFC 7112 §5). */
-    private static Layer lacks(Cursor cursor, int length) {
-        return cursor.isFragment && cursor.wireEnd - cursor.at < length
-                ? cursor.stop(Discard.FRAGMENT)
-                : cursor.lacks(length);
     }
 
     /** Goes over the options of a header; false if they do not fit into it, or if a jumbo length is wrong. */

@@ -26,6 +26,7 @@ public final class FrameDecoder {
     private final Cursor cursor = new Cursor();
 
     private final Icmp icmp = new Icmp();
+    private final Fragments fragments = new Fragments();
     private final SingleFrame single = new SingleFrame();
     private final Segment[] singleInto = new Segment[1];
     private final long[] singleDiscarded = new long[Discard.values().length];
@@ -194,13 +195,14 @@ public final class FrameDecoder {
         return filled;
     }
 
-    private Discard walk(Layer first, ByteBuffer bytes, Segment into) {
+    private Discard walk(Layer first, ByteBuffer frame, Segment into) {
         Layer next = first;
+        ByteBuffer bytes = frame;
         into.clearLayers();
         for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
             switch (next) {
                 case STOP -> {
-                    return verdict(bytes, into);
+                    return verdict(into);
                 }
                 case TCP -> next = tcp(bytes, into);
                 case UDP -> next = udp(bytes, into);
@@ -209,20 +211,24 @@ public final class FrameDecoder {
                     neighbours.icmpv6(bytes, cursor, into);
                     next = icmp.open(bytes, cursor, into);
                 }
+                case FRAGMENT -> {
+                    next = fragments.open(bytes, cursor, into);
+                    bytes = cursor.isReassembled ? fragments.bytes() : bytes;
+                }
                 case PORTS -> next = IpProtocol.takePorts(bytes, cursor, into);
                 case ARP -> next = neighbours.arp(bytes, cursor);
                 case IPV4 -> {
-                    leavesCarrier(bytes, into);
+                    leavesCarrier(into);
                     next = Ipv4.open(bytes, cursor, into);
                 }
                 case IPV6 -> {
-                    leavesCarrier(bytes, into);
+                    leavesCarrier(into);
                     next = Ipv6.open(bytes, cursor, into);
                 }
                 case IP -> next = version(bytes);
                 case IP_PROTOCOL -> next = ExtensionHeaders.open(cursor.type, bytes, cursor, into);
                 case ETHERNET -> {
-                    leavesCarrier(bytes, into);
+                    leavesCarrier(into);
                     next = Ethernet.open(bytes, cursor);
                 }
                 case ETHERTYPE -> next = EtherType.open(bytes, cursor);
@@ -241,11 +247,11 @@ public final class FrameDecoder {
     private Layer tcp(ByteBuffer bytes, Segment into) {
         into.clearChecksum();
         Discard verdict = Tcp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
-        if (verdict == Discard.NONE && into.isControl() && cursor.end == cursor.wireEnd && !cursor.isFragment) {
+        if (verdict == Discard.NONE && into.isControl() && cursor.end == cursor.wireEnd) {
             into.checksum = TcpChecksum.judge(
                     bytes, cursor.ipAt, cursor.at, cursor.wireEnd - cursor.at, cursor.isLengthPresumed, into);
         }
-        return cursor.stop(ofFragment(verdict));
+        return cursor.stop(ofKept(verdict));
     }
 
     /** A datagram, which may turn out to be a carrier: then it is kept aside until what it carries has proved sound. */
@@ -253,13 +259,13 @@ public final class FrameDecoder {
         into.clearChecksum();
         Discard verdict = Udp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
         if (verdict != Discard.NONE) {
-            return cursor.stop(ofFragment(verdict));
+            return cursor.stop(ofKept(verdict));
         }
         Layer inner = Encapsulation.ofPorts(into.sourcePort, into.destinationPort);
         if (inner == Layer.STOP) {
             return cursor.stop(Discard.NONE);
         }
-        leavesCarrier(bytes, into);
+        leavesCarrier(into);
         cursor.path = Long.hashCode(into.sourceHigh)
                 + Long.hashCode(into.sourceLow)
                 + Long.hashCode(into.destinationHigh)
@@ -270,24 +276,23 @@ public final class FrameDecoder {
     }
 
     /** If there was an IP packet, and nothing was around it yet but its carriers, it is a carrier too. */
-    private void leavesCarrier(ByteBuffer bytes, Segment into) {
+    private void leavesCarrier(Segment into) {
         if (into.carriers() < cursor.packets) {
-            takeSurroundings(bytes, into);
+            takeSurroundings(into);
             into.becomesCarrier();
             cursor.leavesLink();
         }
     }
 
-    private void takeSurroundings(ByteBuffer bytes, Segment into) {
+    private void takeSurroundings(Segment into) {
         into.space = cursor.space;
         into.vlans(cursor.vlan, cursor.innerVlan);
-        boolean hasAddresses = takesAddresses && cursor.etherAt != Cursor.NOWHERE;
-        into.destinationMac = hasAddresses ? bytes.getLong(cursor.etherAt) >>> 16 : 0;
-        into.sourceMac = hasAddresses ? bytes.getLong(cursor.etherAt + Ethernet.SOURCE_TO_TYPE) >>> 16 : 0;
+        into.destinationMac = takesAddresses ? cursor.destinationMac : 0;
+        into.sourceMac = takesAddresses ? cursor.sourceMac : 0;
     }
 
     /** The walk has ended. A datagram that only looked like a carrier by its port stands for itself. */
-    private Discard verdict(ByteBuffer bytes, Segment into) {
+    private Discard verdict(Segment into) {
         if (cursor.verdict() == Discard.MALFORMED) {
             for (int i = into.carriers() - 1; i >= 0; i--) {
                 if (into.carrier(i).protocol == Segment.UDP) {
@@ -296,14 +301,14 @@ public final class FrameDecoder {
                 }
             }
         } else if (cursor.verdict() == Discard.NONE) {
-            takeSurroundings(bytes, into);
+            takeSurroundings(into);
         }
         return cursor.verdict();
     }
 
-    /** A first fragment too small for its header is no fault of the header: RFC 3128. */
-    private Discard ofFragment(Discard verdict) {
-        return verdict == Discard.MALFORMED && cursor.isFragment ? Discard.FRAGMENT : verdict;
+    /** What is missing of a packet that came in fragments was not kept, or stood outside of its first one. */
+    private Discard ofKept(Discard verdict) {
+        return verdict == Discard.TRUNCATED && cursor.isReassembled ? Discard.FRAGMENT : verdict;
     }
 
     private Layer version(ByteBuffer bytes) {

@@ -38,7 +38,7 @@ final class Icmp {
         into.transportChecksum = header & 0xffff;
         into.payloadLength = Math.max(0, length - HEADER_LENGTH);
         if (cursor.has(HEADER_LENGTH) && isError(into)) {
-            if (cursor.end == cursor.wireEnd && !cursor.isFragment) {
+            if (cursor.end == cursor.wireEnd) {
                 into.checksum = judge(bytes, cursor.at, length, into);
             }
             quote.start(cursor.at + HEADER_LENGTH, cursor.end - cursor.at - HEADER_LENGTH, into.payloadLength);
@@ -74,8 +74,15 @@ final class Icmp {
         } else if (transport == Layer.TCP || transport == Layer.UDP) {
             quoted.other(transport == Layer.TCP ? Segment.TCP : Segment.UDP, quote.wireEnd - quote.at);
         }
-        boolean isSound = transport != Layer.STOP || quote.verdict() == Discard.NONE;
-        if (!isSound || !takesTransport(transport, bytes, quoted)) {
+        if (transport == Layer.FRAGMENT && quote.fragmentOffset == 0) { // the beginning of one, with its ports
+            transport = ExtensionHeaders.open(quote.type, bytes, quote, quoted);
+        }
+        boolean isSound = switch (transport) {
+            case STOP -> quote.verdict() == Discard.NONE;
+            case FRAGMENT -> false;
+            default -> takesTransport(transport, bytes, quoted);
+        };
+        if (!isSound) {
             message.clearQuote();
         }
     }

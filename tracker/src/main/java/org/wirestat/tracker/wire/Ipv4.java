@@ -48,6 +48,7 @@ final class Ipv4 {
             return cursor.stop(Discard.TRUNCATED);
         }
         cursor.isLengthPresumed = isLengthPresumed;
+        cursor.isReassembled = false;
         cursor.ipAt = at;
         cursor.packets++;
         cursor.at = at + headerLength;
@@ -55,11 +56,15 @@ final class Ipv4 {
         long ttlToSource = bytes.getLong(at + TTL_TO_SOURCE);
         take(versionToFragment, ttlToSource, bytes.getInt(at + DESTINATION), length, into);
 
-        cursor.isFragment = (versionToFragment & MORE_FRAGMENTS) != 0;
-        if ((versionToFragment & FRAGMENT_OFFSET) != 0) {
-            return cursor.stop(Discard.FRAGMENT);
-        }
         int protocol = protocol(ttlToSource);
+        int flagsAndOffset = (int) versionToFragment;
+        if ((flagsAndOffset & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) != 0) {
+            cursor.fragmentOffset = (flagsAndOffset & FRAGMENT_OFFSET) << 3;
+            cursor.hasMoreFragments = (flagsAndOffset & MORE_FRAGMENTS) != 0;
+            cursor.fragmentId = into.ipId;
+            cursor.type = protocol;
+            return Layer.FRAGMENT;
+        }
         if (protocol == IpProtocol.TCP) {
             return Layer.TCP;
         }

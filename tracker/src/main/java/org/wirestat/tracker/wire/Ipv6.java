@@ -33,7 +33,7 @@ final class Ipv6 {
             cursor.length(HEADER_LENGTH + payloadLength);
         }
         cursor.ipAt = at;
-        cursor.isFragment = false;
+        cursor.isReassembled = false;
         cursor.packets++;
 
         take(bytes, at, cursor.wireEnd - at, versionToHopLimit, into);

@@ -2,6 +2,7 @@ package org.wirestat.tracker.wire;
 
 import java.nio.ByteBuffer;
 import org.wirestat.tracker.wire.Segment.Checksum;
+import org.wirestat.tracker.wire.encap.Cursor;
 
 /** Judges the checksum of a TCP segment (RFC 9293 §3.1) of which all bytes are there, and of the IPv4 header before it. */
 final class TcpChecksum {
@@ -11,14 +12,17 @@ final class TcpChecksum {
     /**
      * Judges.
      *
-     * @param ipAt index of the IP header
+     * @param ipAt index of the IP header, or {@link Cursor#NOWHERE} where there is none any more
      * @param at index of the TCP header
      * @param isLengthPresumed whether the length is not the packet's own word, so that a wrong sum proves nothing
      */
     static Checksum judge(ByteBuffer bytes, int ipAt, int at, int length, boolean isLengthPresumed, Segment segment) {
         long addresses = InternetChecksum.addresses(segment);
         long pseudoHeader = addresses + Segment.TCP + length;
-        if (segment.ipVersion == 4 && !isLengthPresumed && !Ipv4.hasSoundChecksum(bytes, ipAt)) {
+        if (segment.ipVersion == 4
+                && ipAt != Cursor.NOWHERE
+                && !isLengthPresumed
+                && !Ipv4.hasSoundChecksum(bytes, ipAt)) {
             return Checksum.BAD;
         }
         if (InternetChecksum.fold(pseudoHeader + InternetChecksum.sum(bytes, at, length)) == 0xffff) {

@@ -10,7 +10,6 @@ import static org.wirestat.tracker.wire.Packets.ipv4;
 import static org.wirestat.tracker.wire.Packets.ipv6;
 import static org.wirestat.tracker.wire.Packets.length;
 import static org.wirestat.tracker.wire.Packets.tcp;
-import static org.wirestat.tracker.wire.Packets.udp;
 import static org.wirestat.tracker.wire.Packets.withoutIpv4;
 import static org.wirestat.tracker.wire.Packets.withoutIpv6;
 
@@ -366,39 +365,6 @@ class FrameDecoderTest {
         assertEquals(0, segment.destinationMac);
         assertEquals(0, segment.sourceMac);
         assertEquals(Segment.NO_VLAN, segment.vlan());
-    }
-
-    @Test
-    void case141_case149_aFirstFragmentWithTheHeaderIsTakenAndTheOthersAreNot() {
-        String data = withoutIpv4(tcp(ACK, "", "5a".repeat(60)));
-        assertEquals(Discard.NONE, decodeRaw(ipv4("0001", "6000", 6, data))); // with DF set, too
-        assertEquals(60, segment.payloadLength);
-        assertEquals(Discard.FRAGMENT, decodeRaw(ipv4("0001", "2007", 6, data)));
-        assertEquals(Discard.FRAGMENT, decodeRaw(ipv4("0001", "0007", 6, data)));
-    }
-
-    @Test
-    void case141_theChecksumOfAFirstFragmentCannotBeKnown() {
-        decodeRaw(ipv4("0001", "2000", 6, withoutIpv4(tcp(0x11, "", "5a".repeat(60)))));
-        assertEquals(Checksum.UNKNOWN, segment.checksum);
-    }
-
-    @Test
-    void case142_case143_firstFragmentsTooSmallForTheHeaderSayNothing() {
-        String tcp = withoutIpv4(tcp(ACK, "", ""));
-        assertEquals(Discard.FRAGMENT, decodeRaw(ipv4("0001", "2000", 6, tcp.substring(0, 16))));
-        assertEquals(Discard.FRAGMENT, decodeRaw(ipv4("0001", "2000", 6, tcp.substring(0, 32))));
-        assertEquals(
-                Discard.FRAGMENT,
-                decodeRaw(ipv4("0001", "2000", 17, udp(443, "").substring(0, 12))));
-        assertEquals(Discard.FRAGMENT, decodeRaw(ipv6(44, "06 00 0001 00000001" + tcp.substring(0, 16))));
-        assertEquals(Discard.FRAGMENT, decodeRaw(ipv6(44, "3c 00 0001 00000001" + "06 02 010400000000")));
-    }
-
-    @Test
-    void case147_anAtomicFragmentIsAWholePacket() {
-        decodeRaw(ipv6(44, "06 00 0000 00000001" + withoutIpv6(SYN_IPV6)));
-        assertEquals(Checksum.GOOD, segment.checksum);
     }
 
     @Test

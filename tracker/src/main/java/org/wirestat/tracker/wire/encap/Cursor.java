@@ -28,27 +28,35 @@ public final class Cursor {
     /** IP headers so far. */
     public int packets;
 
-    /** Whether the innermost IP packet is a first fragment, so that what it carries goes on elsewhere. */
-    public boolean isFragment;
+    /** Of a fragment at the cursor: where in its packet's payload it begins, whether it is not the last, and of which packet. */
+    public int fragmentOffset;
+
+    public boolean hasMoreFragments;
+    public int fragmentId;
+
+    /** Whether the innermost IP packet came in fragments: then what is there is what was kept of it. */
+    public boolean isReassembled;
 
     /** Whether the innermost IP length had to be presumed from the frame, because its field is 0. */
     public boolean isLengthPresumed;
 
-    /** Index of the innermost IP header. */
+    /** Index of the innermost IP header; {@link #NOWHERE} for one that came in fragments. */
     public int ipAt;
 
     /** A number for the two hosts between which the outer datagram travels, the same in both directions. */
     public int path;
 
-    /** Index of the Ethernet header right around the innermost IP packet, or {@link #NOWHERE}. */
-    public int etherAt;
+    /** Link addresses right around the innermost IP packet, 48 bits; 0 for none. */
+    public long sourceMac;
+
+    public long destinationMac;
 
     /** Identifiers of the first two VLAN tags right around the innermost IP packet, or {@link #NO_VLAN}. */
     public int vlan;
 
     public int innerVlan;
 
-    /** The value of {@link #etherAt} where there is no such header. */
+    /** An index that points at nothing. */
     public static final int NOWHERE = -1;
 
     private static final int NO_VLAN = -1;
@@ -78,13 +86,15 @@ public final class Cursor {
         wireEnd = offset + Math.max(capturedLength, wireLength);
         space = 0;
         packets = 0;
+        isReassembled = false;
         leavesLink();
         isWlanPadded = false;
     }
 
     /** What comes now has no link header around it, unless one follows. */
     public void leavesLink() {
-        etherAt = NOWHERE;
+        sourceMac = 0;
+        destinationMac = 0;
         vlan = NO_VLAN;
         innerVlan = NO_VLAN;
     }
@@ -137,7 +147,10 @@ public final class Cursor {
 
     /** Ends the walk because that many bytes are not there: not captured, or never sent. */
     public Layer lacks(int bytes) {
-        return stop(wireEnd - at >= bytes ? Discard.TRUNCATED : Discard.MALFORMED);
+        if (wireEnd - at < bytes) {
+            return stop(Discard.MALFORMED);
+        }
+        return stop(isReassembled ? Discard.FRAGMENT : Discard.TRUNCATED);
     }
 
     /** Ends the walk: this is not what the port number of the datagram around it said. */

@@ -35,7 +35,7 @@ final class GtpUser {
         }
         int length = bytes.getShort(cursor.at + LENGTH) & 0xffff;
         cursor.at += HEADER_LENGTH;
-        if (length > cursor.wireEnd - cursor.at && !cursor.isFragment) {
+        if (length > cursor.wireEnd - cursor.at) {
             return cursor.refuse();
         }
         cursor.limit(length);

@@ -16,6 +16,8 @@ public enum Layer {
     IPV6,
     /** What the IP protocol number {@link Cursor#type} announces. */
     IP_PROTOCOL,
+    /** A part of the payload of an IP packet. */
+    FRAGMENT,
     TCP,
     UDP,
     ICMP,
