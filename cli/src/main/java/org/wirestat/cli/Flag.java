@@ -26,8 +26,15 @@ enum Flag {
     STATE(Group.ROWS, "LIST", "only these states, in any netstat's spelling, joined by commas", "--state"),
     HOST(Group.ROWS, "ADDR|NET", "only sockets with an end there (repeatable)", "--host"),
     PORT(Group.ROWS, "N|NAME", "only sockets with this port at an end (repeatable)", "--port"),
+    NET(Group.ROWS, "NET", "only sockets with an end in this network too (repeatable)", "--net"),
+    PROTO(Group.ROWS, "LIST", "only tcp, tcp4, tcp6, udp, udp4, udp6, joined by commas", "--proto"),
+    WHERE(Group.ROWS, "CONDITION", "only sockets that fit, in the language of ss; see below", "--where"),
+    SORT(Group.ROWS, "FIELD[:desc]", "order by a field of the machine outputs, or by several", "--sort"),
+    LIMIT(Group.ROWS, "N", "no more than the first N rows of a table", "--limit"),
     LOCAL(Group.ROWS, "NET", "hosts whose sockets are listed (repeatable; default: those near)", "--local"),
     BOTH_ENDS(Group.ROWS, "", "list the sockets of all hosts, near and far", "--both-ends"),
+
+    FLOWS(Group.VIEW, "", "one line a connection, with both ends", "--flows"),
 
     AT(Group.WHEN, "TIME", "the table of this moment (repeatable); see below", "--at"),
     EVERY(Group.WHEN, "DURATION", "a table whenever so much time has passed", "--every"),
@@ -52,7 +59,8 @@ enum Flag {
     /** Parts of the help text. */
     enum Group {
         SOURCE("Where frames come from (default: an interface that is up)"),
-        ROWS("Which sockets"),
+        ROWS("Which rows"),
+        VIEW("Which table (default: sockets)"),
         WHEN("When a table is printed (default: at the end)"),
         HOW("How it looks"),
         READING("How frames are read"),

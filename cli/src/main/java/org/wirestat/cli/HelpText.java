@@ -28,6 +28,8 @@ final class HelpText {
                         TIME is 14:03:07.25 (UTC, on the day of the first frame), 2026-11-21T14:03:07Z, seconds since
                         1970 with a fraction, +30s after the first frame, or #1200, the frame of that number.
                         DURATION is 500ms, 30s, 5m, 2h, 1d, or a number of seconds. The capture filter is tcpdump's.
+                        CONDITION is made of state, exclude, src, dst, sport, dport, and, or, not and parentheses:
+                        'state established and ( dport = :443 or dst 10.0.0.0/8 )'.
                         """).toString();
     }
 

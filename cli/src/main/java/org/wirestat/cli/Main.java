@@ -64,6 +64,7 @@ public final class Main {
             return new Run(OptionReader.read(arguments, Services::load), io, out, messages).toTheEnd();
         } catch (UsageError e) {
             messages.say(String.valueOf(e.getMessage()));
+            e.place().forEach(line -> messages.block("  " + line + "\n"));
             messages.block(HelpText.USAGE + "       wirestat --help lists the options\n");
             return ExitCode.BAD_USAGE_OR_INPUT;
         } catch (CaptureException e) {

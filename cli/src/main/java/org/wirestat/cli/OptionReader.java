@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.cli.field.Field;
 import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.Columns;
+import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.StateSpelling;
@@ -45,12 +47,14 @@ final class OptionReader {
         }
         return new Options(
                 input(),
+                view(),
                 selection(),
+                arrangement(),
                 each(Flag.LOCAL, IpNetwork::parse, "an address or a network such as 10.0.0.0/8"),
                 moments(),
                 everyNs(),
                 choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values()),
-                choice(Flag.FORMAT, Options.Format.LINUX, Options.Format.values()),
+                choice(Flag.FORMAT, TableFormat.LINUX, TableFormat.values()),
                 new Columns(arguments.has(Flag.WIDE), arguments.has(Flag.EXTEND), arguments.has(Flag.TIMERS)),
                 arguments.has(Flag.NUMERIC),
                 tracker(),
@@ -102,7 +106,25 @@ final class OptionReader {
                 states(),
                 each(Flag.HOST, IpNetwork::parse, "an address or a network such as 10.0.0.0/8"),
                 ports(),
-                arguments.has(Flag.BOTH_ENDS));
+                arguments.has(Flag.BOTH_ENDS),
+                Selecting.where(arguments, services));
+    }
+
+    private Options.View view() {
+        return arguments.has(Flag.FLOWS) ? Options.View.FLOWS : Options.View.SOCKETS;
+    }
+
+    private Options.Arrangement arrangement() throws UsageError {
+        List<String> order = arguments.allOfLists(Flag.SORT);
+        List<String> known =
+                view().fields().stream().map(Field::fieldName).toList();
+        for (String name : order) {
+            String plain = name.replaceFirst(":(asc|desc)$", "");
+            if (!known.contains(plain)) {
+                throw unfit(Flag.SORT, name, "one of " + String.join(", ", known) + ", perhaps with :desc");
+            }
+        }
+        return new Options.Arrangement(order, number(Flag.LIMIT, Agenda.NEVER, Agenda.NEVER));
     }
 
     private Selection.Servers servers() {
@@ -256,7 +278,7 @@ final class OptionReader {
         return Long.valueOf(text);
     }
 
-    private static UsageError unfit(Flag flag, String text, String wanted) {
+    static UsageError unfit(Flag flag, String text, String wanted) {
         return new UsageError(flag + " " + (text.isEmpty() ? "(nothing)" : text) + ": wanted " + wanted);
     }
 }

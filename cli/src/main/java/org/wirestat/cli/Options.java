@@ -1,7 +1,11 @@
 package org.wirestat.cli;
 
 import java.util.List;
+import org.wirestat.cli.field.Field;
+import org.wirestat.cli.field.FlowField;
+import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.print.Columns;
+import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.tracker.TrackerOptions;
@@ -14,17 +18,41 @@ import org.wirestat.tracker.TrackerOptions;
  */
 record Options(
         Input input,
+        View view,
         Selection selection,
+        Arrangement arrangement,
         List<IpNetwork> local,
         List<Moment> moments,
         long everyNs,
         Output output,
-        Format format,
+        TableFormat format,
         Columns columns,
         boolean numeric,
         TrackerOptions tracker,
         Loudness loudness,
         boolean strict) {
+
+    /** Which rows there are. */
+    enum View {
+        SOCKETS,
+        FLOWS;
+
+        /** What its rows tell to programs. */
+        List<? extends Field<?>> fields() {
+            return switch (this) {
+                case SOCKETS -> SocketField.ALL;
+                case FLOWS -> FlowField.ALL;
+            };
+        }
+    }
+
+    /**
+     * What is done with the rows of a table.
+     *
+     * @param order names of fields, each perhaps with its direction; empty for the view's own order
+     * @param limit how many of them are shown
+     */
+    record Arrangement(List<String> order, long limit) {}
 
     /** Forms of output. */
     enum Output {
@@ -33,14 +61,6 @@ record Options(
         JSONL,
         CSV,
         TSV
-    }
-
-    /** Whose table it looks like. */
-    enum Format {
-        LINUX,
-        WINDOWS,
-        BSD,
-        SS
     }
 
     /** How much is said on standard error. */

@@ -1,8 +1,11 @@
 package org.wirestat.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.wirestat.cli.field.Field;
+import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.field.Sorting;
 import org.wirestat.cli.name.HostsFile;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.name.Services;
@@ -14,11 +17,14 @@ import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.SeparatedValues;
 import org.wirestat.cli.print.SsTable;
 import org.wirestat.cli.print.TextOutput;
+import org.wirestat.cli.print.ViewTables;
 import org.wirestat.cli.print.WindowsTable;
+import org.wirestat.cli.view.FlowView;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.cli.view.SocketView;
+import org.wirestat.cli.view.View;
 
 /** Puts together what a command line asks to see: which rows, and how they look. */
 final class Reports {
@@ -37,15 +43,35 @@ final class Reports {
         List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
         LocalHosts localHosts = new LocalHosts(options.local(), near);
         Names names = names();
+        return switch (options.view()) {
+            case SOCKETS ->
+                tables(new SocketView(options.selection(), localHosts), SocketField.ALL, names, () -> socketTable(names));
+            case FLOWS ->
+                tables(new FlowView(options.selection()), FlowField.ALL, names, () -> viewTables(names).flows());
+        };
+    }
+
+    private <R> Tables<R> tables(View<R> view, List<Field<R>> fields, Names names, Supplier<Printer<R>> forPeople) {
+        Options.Arrangement arrangement = options.arrangement();
         return new Tables<>(
-                new SocketView(options.selection(), localHosts),
-                options.output() == Options.Output.TABLE ? socketTable(names) : forPrograms(SocketField.ALL, names),
+                view,
+                Sorting.of(arrangement.order(), fields),
+                arrangement.limit(),
+                options.output() == Options.Output.TABLE ? forPeople.get() : forPrograms(fields, names),
                 out);
     }
 
-    private Printer<SocketRow> socketTable(Names names) {
-        boolean tellsTime = options.moments().size() > 1
+    private ViewTables viewTables(Names names) {
+        return new ViewTables(out, names, options.format(), tellsTime());
+    }
+
+    private boolean tellsTime() {
+        return options.moments().size() > 1
                 || (options.everyNs() > 0 && !options.input().isLive());
+    }
+
+    private Printer<SocketRow> socketTable(Names names) {
+        boolean tellsTime = tellsTime();
         return switch (options.format()) {
             case LINUX ->
                 new LinuxTable(

@@ -130,7 +130,15 @@ class CommandLineTest {
             quoteCharacter = '`',
             value = {
                 "-tulpn | unknown option -p in -tulpn",
-                "--flows | unknown option --flows",
+                "--sort color | --sort color: wanted one of type, time, proto, local_address, local_port, foreign_address,"
+                        + " foreign_port, state, basis, recv_q, send_q, since, first, last, initiator, accepted, packets,"
+                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, perhaps with :desc",
+                "--limit 0 | --limit 0: wanted a number from 1 on",
+                "--net x | --net x: wanted a network such as 10.0.0.0/8",
+                "--proto icmp | --proto icmp: wanted tcp or udp, or one version of it such as tcp6 or udp4",
+                "--where state | --where: wanted a state such as established or time-wait, or all, connected,"
+                        + " synchronized, bucket, big",
+                "--format vms | --format vms: wanted linux or windows or bsd or ss",
                 "--reed x | unknown option --reed; did you mean --read?",
                 "-N | unknown option -N; did you mean -n (addresses and ports as numbers)?",
                 "-r | -r needs FILE: read a capture file (repeatable; -: standard input)",

@@ -15,6 +15,9 @@ public interface Snapshot {
      */
     Iterable<Connection> connections();
 
+    /** The same, and closed connections that are not forgotten yet. */
+    Iterable<Connection> remembered();
+
     /** Listening ports, ordered by address and port. */
     List<Listener> listeners();
 

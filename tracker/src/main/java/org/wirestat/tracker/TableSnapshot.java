@@ -45,7 +45,12 @@ final class TableSnapshot implements Snapshot {
 
     @Override
     public Iterable<Connection> connections() {
-        return () -> new Walk(inOrder());
+        return () -> new Walk(inOrder(false));
+    }
+
+    @Override
+    public Iterable<Connection> remembered() {
+        return () -> new Walk(inOrder(true));
     }
 
     @Override
@@ -64,14 +69,14 @@ final class TableSnapshot implements Snapshot {
     }
 
     /** Slots of all living connections, by the time of their first frame and then by their keys. */
-    private int[] inOrder() {
+    private int[] inOrder(boolean withClosed) {
         ConnectionRecord window = table.newWindow();
         long[] firstAndSlot = new long[16];
         int count = 0;
         for (int slot = 0; slot < table.end(); slot++) {
             if (table.at(slot, window)
                     && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET
-                    && isShown(window)) {
+                    && (withClosed || isShown(window))) {
                 if (count == firstAndSlot.length) {
                     firstAndSlot = Arrays.copyOf(firstAndSlot, 2 * count);
                 }

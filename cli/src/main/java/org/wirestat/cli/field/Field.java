@@ -18,6 +18,7 @@ public interface Field<R> {
     /** Forms of values, as JSON has them. Every value may be null: not known, or not applicable. */
     enum Kind {
         TEXT("text"),
+        ADDRESS("address"),
         NUMBER("number"),
         TIME("time"),
         TRUTH("true/false");

@@ -11,9 +11,9 @@ public enum SocketField implements Field<SocketRow> {
     TYPE(Kind.TEXT, "`socket`"),
     TIME(Kind.TIME, "the moment of the table"),
     PROTO(Kind.TEXT, "`tcp`, `tcp6`, `udp` or `udp6`"),
-    LOCAL_ADDRESS(Kind.TEXT, "address of the host that has the socket"),
+    LOCAL_ADDRESS(Kind.ADDRESS, "address of the host that has the socket"),
     LOCAL_PORT(Kind.NUMBER, "its port"),
-    FOREIGN_ADDRESS(Kind.TEXT, "address of the other end; null for a socket that waits for anybody"),
+    FOREIGN_ADDRESS(Kind.ADDRESS, "address of the other end; null for a socket that waits for anybody"),
     FOREIGN_PORT(Kind.NUMBER, "port of the other end; null for a socket that waits for anybody"),
     STATE(Kind.TEXT, "state in net-tools' spelling, such as `FIN_WAIT1`; null for UDP"),
     BASIS(
@@ -73,9 +73,9 @@ public enum SocketField implements Field<SocketRow> {
             case TYPE -> to.text("socket");
             case TIME -> to.time(context.tableNs());
             case PROTO -> to.text(proto(row.transport(), row.ipVersion()));
-            case LOCAL_ADDRESS -> to.text(row.local().host().toString());
+            case LOCAL_ADDRESS -> to.address(row.local().host());
             case LOCAL_PORT -> to.number(row.local().port());
-            case FOREIGN_ADDRESS -> to.text(peer == null ? null : peer.host().toString());
+            case FOREIGN_ADDRESS -> to.address(peer == null ? null : peer.host());
             case FOREIGN_PORT -> to.number(peer == null ? null : (Long) (long) peer.port());
             case STATE -> to.text(row.state() == null ? null : LinuxStates.name(row.state()));
             case BASIS -> to.text(BasisNames.name(row.basis()));

@@ -7,6 +7,7 @@ import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FieldSink;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.Table;
+import org.wirestat.tracker.IpAddress;
 
 /** Writes rows as JSON objects (RFC 8259), without blanks or line ends. */
 final class JsonObjects<R> implements FieldSink {
@@ -68,6 +69,11 @@ final class JsonObjects<R> implements FieldSink {
         } else {
             JsonEscaper.string(value, text);
         }
+    }
+
+    @Override
+    public void address(@Nullable IpAddress value) {
+        text(value == null ? null : value.toString());
     }
 
     @Override

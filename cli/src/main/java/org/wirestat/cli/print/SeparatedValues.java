@@ -8,6 +8,7 @@ import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FieldSink;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Table;
+import org.wirestat.tracker.IpAddress;
 
 /**
  * One line a row, with a line of names above the first: CSV (RFC 4180) or TSV. A value that is not known is empty. What
@@ -87,6 +88,11 @@ public final class SeparatedValues<R> implements Printer<R> {
             if (value != null) {
                 form.escape(value, line);
             }
+        }
+
+        @Override
+        public void address(@Nullable IpAddress value) {
+            text(value == null ? null : value.toString());
         }
 
         @Override

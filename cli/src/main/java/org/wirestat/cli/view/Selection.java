@@ -2,7 +2,7 @@ package org.wirestat.cli.view;
 
 import java.util.List;
 import java.util.Set;
-import org.wirestat.tracker.IpAddress;
+import java.util.function.Predicate;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
 
@@ -16,6 +16,7 @@ import org.wirestat.tracker.Transport;
  * @param hosts only sockets with one of their ends there; empty for all
  * @param ports only sockets with one of these at one of their ends; empty for all
  * @param bothEnds whether ends on far hosts have rows too
+ * @param where what else a row must be
  */
 public record Selection(
         Servers servers,
@@ -24,7 +25,8 @@ public record Selection(
         Set<TcpState> states,
         List<IpNetwork> hosts,
         Set<Integer> ports,
-        boolean bothEnds) {
+        boolean bothEnds,
+        Predicate<SocketRow> where) {
 
     /** netstat's {@code -a} and {@code -l}. */
     public enum Servers {
@@ -41,6 +43,18 @@ public record Selection(
         ports = Set.copyOf(ports);
     }
 
+    /** One without further conditions. */
+    public Selection(
+            Servers servers,
+            Set<Transport> transports,
+            Set<Integer> ipVersions,
+            Set<TcpState> states,
+            List<IpNetwork> hosts,
+            Set<Integer> ports,
+            boolean bothEnds) {
+        this(servers, transports, ipVersions, states, hosts, ports, bothEnds, row -> true);
+    }
+
     /** Whether sockets that wait for anybody are wanted. Who names LISTEN as a state need not add {@code -a}. */
     boolean wantsServers() {
         return servers != Servers.WITHOUT || states.contains(TcpState.LISTEN);
@@ -51,11 +65,16 @@ public record Selection(
     }
 
     boolean accepts(SocketRow row) {
+        return (row.isServer() ? wantsServers() : servers != Servers.ONLY) && acceptsEnd(row);
+    }
+
+    /** Whether a connection is wanted for the sake of this end of it. */
+    boolean acceptsEnd(SocketRow row) {
         return wants(row.transport(), row.ipVersion())
-                && (row.isServer() ? wantsServers() : servers != Servers.ONLY)
                 && (states.isEmpty() || (row.state() != null && states.contains(row.state())))
                 && (ports.isEmpty() || hasPort(row))
-                && (hosts.isEmpty() || hasHost(row));
+                && (hosts.isEmpty() || hasHost(row))
+                && where.test(row);
     }
 
     private boolean hasPort(SocketRow row) {
@@ -64,13 +83,8 @@ public record Selection(
     }
 
     private boolean hasHost(SocketRow row) {
-        SocketRow.Address peer = row.peer();
-        return isThere(row.local().host()) || (peer != null && isThere(peer.host()));
-    }
-
-    private boolean isThere(IpAddress host) {
         for (IpNetwork network : hosts) {
-            if (network.contains(host)) {
+            if (row.isIn(network)) {
                 return true;
             }
         }

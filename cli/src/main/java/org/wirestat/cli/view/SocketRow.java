@@ -2,6 +2,7 @@ package org.wirestat.cli.view;
 
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.TcpState;
@@ -78,9 +79,34 @@ public record SocketRow(
         }
     }
 
+    /** One end of a connection, as its host would list it. */
+    static SocketRow end(Connection connection, boolean ofOriginator) {
+        Endpoint local = ofOriginator ? connection.originator() : connection.responder();
+        Endpoint peer = ofOriginator ? connection.responder() : connection.originator();
+        return new SocketRow(
+                connection.transport(),
+                Address.of(local),
+                Address.of(peer),
+                connection.transport() == Transport.TCP ? local.state() : null,
+                local.basis(),
+                connection.firstNs(),
+                connection.lastNs(),
+                local.sinceNs(),
+                local.sendQueue(),
+                Traffic.of(local),
+                connection.begunSeen() ? ofOriginator : null,
+                null,
+                local.timer());
+    }
+
     /** 4 or 6. */
     public int ipVersion() {
         return local.host().version();
+    }
+
+    /** Whether one of its ends is there. */
+    public boolean isIn(IpNetwork network) {
+        return network.contains(local.host()) || (peer != null && network.contains(peer.host()));
     }
 
     /** Whether it waits for anybody: a listening port, or a UDP socket with no peer of its own. */

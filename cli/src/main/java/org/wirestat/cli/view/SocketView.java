@@ -63,10 +63,10 @@ public final class SocketView implements View<SocketRow> {
         boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
         // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
         if (originatorOpen && (originatorLocal || far)) {
-            addIfWanted(end(connection, true), rows);
+            addIfWanted(SocketRow.end(connection, true), rows);
         }
         if (connection.responder().state() != TcpState.CLOSED && (responderLocal || (far && !originatorOpen))) {
-            addIfWanted(end(connection, false), rows);
+            addIfWanted(SocketRow.end(connection, false), rows);
         }
     }
 
@@ -74,25 +74,6 @@ public final class SocketView implements View<SocketRow> {
         if (selection.accepts(row)) {
             rows.add(row);
         }
-    }
-
-    private static SocketRow end(Connection connection, boolean ofOriginator) {
-        Endpoint local = ofOriginator ? connection.originator() : connection.responder();
-        Endpoint peer = ofOriginator ? connection.responder() : connection.originator();
-        return new SocketRow(
-                connection.transport(),
-                SocketRow.Address.of(local),
-                SocketRow.Address.of(peer),
-                local.state(),
-                local.basis(),
-                connection.firstNs(),
-                connection.lastNs(),
-                local.sinceNs(),
-                local.sendQueue(),
-                SocketRow.Traffic.of(local),
-                connection.begunSeen() ? ofOriginator : null,
-                null,
-                local.timer());
     }
 
     private static SocketRow listening(Listener listener) {

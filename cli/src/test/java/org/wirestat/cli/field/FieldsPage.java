@@ -8,7 +8,9 @@ final class FieldsPage {
     /** One kind of row. */
     record Chapter<R>(String title, String option, List<Field<R>> fields) {}
 
-    static final List<Chapter<?>> CHAPTERS = List.of(new Chapter<>("Sockets", "the default", SocketField.ALL));
+    static final List<Chapter<?>> CHAPTERS = List.of(
+            new Chapter<>("Sockets", "the default", SocketField.ALL),
+            new Chapter<>("Connections", "`--flows`", FlowField.ALL));
 
     private FieldsPage() {}
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.name.IpLiteral;
 import org.wirestat.tracker.Basis;
@@ -54,6 +55,24 @@ public final class HandMade implements Snapshot {
         SocketRow.Address at = address(address);
         listeners.add(new Listener(at.host(), at.port(), 3, NOW_NS - 90 * SECOND, NOW_NS - 30 * SECOND));
         return this;
+    }
+
+    /** All sockets of these hosts, listening ones too. */
+    public List<SocketRow> allSockets(String... hosts) {
+        Selection everything = new Selection(
+                Selection.Servers.TOO,
+                Set.of(Transport.values()),
+                Set.of(4, 6),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                false);
+        List<IpNetwork> local = Stream.of(hosts)
+                .map(host -> new IpNetwork(ip(host), ip(host).version() == 4 ? 32 : 128))
+                .toList();
+        return new SocketView(everything, new LocalHosts(local, List.of()))
+                .table(this, NOW_NS, Integrity.WHOLE)
+                .rows();
     }
 
     public HandMade neighbour(String address) {
@@ -109,6 +128,11 @@ public final class HandMade implements Snapshot {
 
     @Override
     public Iterable<Connection> connections() {
+        return connections;
+    }
+
+    @Override
+    public Iterable<Connection> remembered() {
         return connections;
     }
 

@@ -1,0 +1,81 @@
+package org.wirestat.cli.print;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.wirestat.cli.field.Context;
+import org.wirestat.cli.name.Names;
+import org.wirestat.cli.view.Table;
+
+/** A table for people whose columns are as wide as their widest cell. No cell is trusted: all are escaped. */
+public final class TextTable<R> implements Printer<R> {
+
+    private final TextOutput out;
+    private final String title;
+    private final List<Column<R>> columns;
+    private final Names names;
+    private final TableHead head;
+
+    /** A column: its heading, and how a row fills it. */
+    record Column<R>(String heading, boolean isNumber, BiFunction<R, Context, String> cell) {
+
+        static <R> Column<R> text(String heading, BiFunction<R, Context, String> cell) {
+            return new Column<>(heading, false, cell);
+        }
+
+        /** At the right of its column. */
+        static <R> Column<R> number(String heading, BiFunction<R, Context, String> cell) {
+            return new Column<>(heading, true, cell);
+        }
+    }
+
+    /** @param tellsTime whether each table begins with its moment, for outputs with several */
+    TextTable(TextOutput out, String title, List<Column<R>> columns, Names names, boolean tellsTime) {
+        this.out = out;
+        this.title = title;
+        this.columns = List.copyOf(columns);
+        this.names = names;
+        head = new TableHead(out, tellsTime);
+    }
+
+    @Override
+    public void print(Table<R> table) throws IOException {
+        head.print(table);
+        out.add(title).endLine();
+        Context context = new Context(table.timeNs(), names);
+        List<String[]> lines = new ArrayList<>(table.rows().size() + 1);
+        lines.add(columns.stream().map(Column::heading).toArray(String[]::new));
+        for (R row : table.rows()) {
+            String[] cells = new String[columns.size()];
+            for (int i = 0; i < cells.length; i++) {
+                cells[i] = TerminalEscaper.escape(columns.get(i).cell().apply(row, context));
+            }
+            lines.add(cells);
+        }
+        int[] widths = new int[columns.size()];
+        for (String[] cells : lines) {
+            for (int i = 0; i < cells.length; i++) {
+                widths[i] = Math.max(widths[i], cells[i].length());
+            }
+        }
+        for (String[] cells : lines) {
+            line(cells, widths, out.line());
+            out.endLine();
+        }
+    }
+
+    private void line(String[] cells, int[] widths, StringBuilder line) {
+        for (int i = 0; i < cells.length; i++) {
+            if (i > 0) {
+                line.append(' ');
+            }
+            boolean isLast = i == cells.length - 1;
+            if (columns.get(i).isNumber()) {
+                Padding.right(cells[i], widths[i], line);
+            } else {
+                Padding.left(cells[i], isLast ? 0 : widths[i], line);
+            }
+        }
+    }
+}

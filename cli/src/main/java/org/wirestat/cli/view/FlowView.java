@@ -1,0 +1,28 @@
+package org.wirestat.cli.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wirestat.tracker.Connection;
+import org.wirestat.tracker.Snapshot;
+
+/** Connections, one row each, wherever their hosts stand: the closed too, as long as they are remembered. */
+public final class FlowView implements View<Connection> {
+
+    private final Selection selection;
+
+    public FlowView(Selection selection) {
+        this.selection = selection;
+    }
+
+    @Override
+    public Table<Connection> table(Snapshot snapshot, long timeNs, Integrity integrity) {
+        List<Connection> rows = new ArrayList<>();
+        for (Connection connection : snapshot.remembered()) {
+            if (selection.acceptsEnd(SocketRow.end(connection, true))
+                    || selection.acceptsEnd(SocketRow.end(connection, false))) {
+                rows.add(connection);
+            }
+        }
+        return new Table<>(timeNs, rows, integrity);
+    }
+}

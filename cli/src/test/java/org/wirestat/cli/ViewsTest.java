@@ -1,0 +1,78 @@
+package org.wirestat.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every view through the whole command, in every form of output, read back by libraries that are not ours. */
+class ViewsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static String run(String... words) {
+        Program program = new Program();
+        program.realSources = true;
+        String[] all = new String[words.length + 3];
+        System.arraycopy(words, 0, all, 0, words.length);
+        all[words.length] = "-n";
+        all[words.length + 1] = "-r";
+        all[words.length + 2] = "examples/segment.pcap";
+        assertEquals(ExitCode.DONE, program.run(all), program.err());
+        return program.out();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--flows"})
+    void forPeople(String view) {
+        Golden.check("view/" + view.substring(2) + ".txt", run(view));
+        Golden.check("view/" + view.substring(2) + "-moments.txt", run(view, "--at", "+0.5", "--at", "+3"));
+    }
+
+    /** The same rows, with the same values, whatever they are written in. */
+    @ParameterizedTest
+    @EnumSource(Options.View.class)
+    void forPrograms(Options.View view) throws IOException {
+        String option = view == Options.View.SOCKETS ? "-a" : "--" + view.name().toLowerCase(java.util.Locale.ROOT);
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : run(option, "--output", "jsonl").split("\n")) {
+            lines.add(JSON.readTree(line));
+        }
+        ArrayNode array = (ArrayNode) JSON.readTree(run(option, "--output", "json"));
+        assertEquals(lines, new ArrayList<>(array.findParents("type")));
+        assertEquals(cells(lines), separated(run(option, "--output", "csv"), ','));
+        assertEquals(cells(lines), separated(run(option, "--output", "tsv"), '\t'));
+    }
+
+    private static List<List<String>> cells(List<JsonNode> rows) {
+        List<List<String>> cells = new ArrayList<>();
+        for (JsonNode row : rows) {
+            List<String> line = new ArrayList<>();
+            row.forEach(value -> line.add(value.isNull() ? "" : value.asText()));
+            cells.add(line);
+        }
+        return cells;
+    }
+
+    private static List<List<String>> separated(String text, char separator) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        try (var lines = new CsvMapper()
+                .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+                .readerForListOf(String.class)
+                .with(CsvSchema.emptySchema().withColumnSeparator(separator).withSkipFirstDataRow(true))
+                .<List<String>>readValues(text)) {
+            lines.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+}
