@@ -116,8 +116,7 @@ final class OptionReader {
 
     private Options.Arrangement arrangement() throws UsageError {
         List<String> order = arguments.allOfLists(Flag.SORT);
-        List<String> known =
-                view().fields().stream().map(Field::fieldName).toList();
+        List<String> known = view().fields().stream().map(Field::fieldName).toList();
         for (String name : order) {
             String plain = name.replaceFirst(":(asc|desc)$", "");
             if (!known.contains(plain)) {

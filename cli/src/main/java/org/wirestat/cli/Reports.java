@@ -45,9 +45,17 @@ final class Reports {
         Names names = names();
         return switch (options.view()) {
             case SOCKETS ->
-                tables(new SocketView(options.selection(), localHosts), SocketField.ALL, names, () -> socketTable(names));
+                tables(
+                        new SocketView(options.selection(), localHosts),
+                        SocketField.ALL,
+                        names,
+                        () -> socketTable(names));
             case FLOWS ->
-                tables(new FlowView(options.selection()), FlowField.ALL, names, () -> viewTables(names).flows());
+                tables(
+                        new FlowView(options.selection()),
+                        FlowField.ALL,
+                        names,
+                        () -> viewTables(names).flows());
         };
     }
 

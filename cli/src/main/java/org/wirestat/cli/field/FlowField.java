@@ -12,11 +12,14 @@ public enum FlowField implements Field<Connection> {
     TYPE(Kind.TEXT, "`flow`"),
     TIME(Kind.TIME, "the moment of the table"),
     PROTO(Kind.TEXT, "`tcp`, `tcp6`, `udp` or `udp6`"),
-    ORIGINATOR_ADDRESS(Kind.ADDRESS, "who began it: sent the first SYN or, where none was seen, is guessed from the ports"),
+    ORIGINATOR_ADDRESS(
+            Kind.ADDRESS, "who began it: sent the first SYN or, where none was seen, is guessed from the ports"),
     ORIGINATOR_PORT(Kind.NUMBER, "its port"),
     RESPONDER_ADDRESS(Kind.ADDRESS, "the other end"),
     RESPONDER_PORT(Kind.NUMBER, "its port"),
-    ORIGINATOR_STATE(Kind.TEXT, "the originator's state in net-tools' spelling; `CLOSE` for a socket that is gone; null for UDP"),
+    ORIGINATOR_STATE(
+            Kind.TEXT,
+            "the originator's state in net-tools' spelling; `CLOSE` for a socket that is gone; null for UDP"),
     RESPONDER_STATE(Kind.TEXT, "the responder's state"),
     ORIGINATOR_BASIS(Kind.TEXT, "on what the originator's state rests: `observed`, `presumed` or `picked-up`"),
     RESPONDER_BASIS(Kind.TEXT, "the same of the responder"),
@@ -71,7 +74,8 @@ public enum FlowField implements Field<Connection> {
         switch (this) {
             case TYPE -> to.text("flow");
             case TIME -> to.time(context.tableNs());
-            case PROTO -> to.text(SocketField.proto(row.transport(), originator.address().version()));
+            case PROTO ->
+                to.text(SocketField.proto(row.transport(), originator.address().version()));
             case ORIGINATOR_ADDRESS -> to.address(originator.address());
             case ORIGINATOR_PORT -> to.number(originator.port());
             case RESPONDER_ADDRESS -> to.address(responder.address());

@@ -57,7 +57,9 @@ public final class Sorting<R> {
         }
         Comparator<Keyed<R>> order = (one, other) -> {
             for (int i = 0; i < keys.size(); i++) {
-                int by = one.values().get(i).compare(other.values().get(i), keys.get(i).isDescending());
+                int by = one.values()
+                        .get(i)
+                        .compare(other.values().get(i), keys.get(i).isDescending());
                 if (by != 0) {
                     return by;
                 }

@@ -30,17 +30,29 @@ public final class ViewTables {
     /** {@code --flows}; where two numbers are joined by a slash, the originator's comes first. */
     public Printer<Connection> flows() {
         List<Column<Connection>> columns = List.of(
-                Column.text("Proto", (row, in) -> SocketField.proto(row.transport(), row.originator().address().version())),
+                Column.text(
+                        "Proto",
+                        (row, in) -> SocketField.proto(
+                                row.transport(), row.originator().address().version())),
                 Column.text("Originator", (row, in) -> end(row, row.originator())),
                 Column.text("State", (row, in) -> state(row, row.originator())),
                 Column.text("", (row, in) -> row.begunSeen() ? "->" : "--"),
                 Column.text("Responder", (row, in) -> end(row, row.responder())),
                 Column.text("State", (row, in) -> state(row, row.responder())),
                 Column.number("Duration", (row, in) -> Spans.words(row.lastNs() - row.firstNs())),
-                Column.number("Packets", (row, in) -> pair(row.originator().packets(), row.responder().packets())),
-                Column.number("Bytes", (row, in) -> pair(row.originator().frameBytes(), row.responder().frameBytes())),
-                Column.number("Retrans", (row, in) ->
-                        pair(row.originator().retransmissions(), row.responder().retransmissions())));
+                Column.number(
+                        "Packets",
+                        (row, in) ->
+                                pair(row.originator().packets(), row.responder().packets())),
+                Column.number(
+                        "Bytes",
+                        (row, in) -> pair(
+                                row.originator().frameBytes(), row.responder().frameBytes())),
+                Column.number(
+                        "Retrans",
+                        (row, in) -> pair(
+                                row.originator().retransmissions(),
+                                row.responder().retransmissions())));
         return new TextTable<>(out, "Connections", columns, names, tellsTime);
     }
 

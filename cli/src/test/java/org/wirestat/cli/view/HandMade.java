@@ -60,13 +60,7 @@ public final class HandMade implements Snapshot {
     /** All sockets of these hosts, listening ones too. */
     public List<SocketRow> allSockets(String... hosts) {
         Selection everything = new Selection(
-                Selection.Servers.TOO,
-                Set.of(Transport.values()),
-                Set.of(4, 6),
-                Set.of(),
-                List.of(),
-                Set.of(),
-                false);
+                Selection.Servers.TOO, Set.of(Transport.values()), Set.of(4, 6), Set.of(), List.of(), Set.of(), false);
         List<IpNetwork> local = Stream.of(hosts)
                 .map(host -> new IpNetwork(ip(host), ip(host).version() == 4 ? 32 : 128))
                 .toList();

@@ -100,6 +100,7 @@ class ConditionsTest {
     void nestingHasAnEnd() {
         String deep = "(".repeat(100_000) + "sport = 1" + ")".repeat(100_000);
         assertEquals(100, assertThrows(WrongCondition.class, () -> ports(deep)).place());
-        assertEquals(0, assertThrows(WrongCondition.class, () -> ports("\u001b[2J")).place());
+        assertEquals(
+                0, assertThrows(WrongCondition.class, () -> ports("\u001b[2J")).place());
     }
 }
