@@ -10,6 +10,9 @@ import org.wirestat.tracker.ConnectionTracker;
 /** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
 final class Run {
 
+    /** More would wait for the one that decodes. */
+    private static final int MOST_THREADS = 4;
+
     private final Options options;
     private final Io io;
     private final TextOutput out;
@@ -26,7 +29,8 @@ final class Run {
         Options.Input input = options.input();
         StopSwitch stop = new StopSwitch(io);
         Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
-        try (FrameSource source = open(input, wire)) {
+        try (FrameSource source = open(input, wire);
+                ConnectionTracker tracker = new ConnectionTracker(options.tracker(), threads(input))) {
             stop.watch(source);
             sayWhere(wire);
             Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
@@ -38,7 +42,7 @@ final class Run {
                             || io.readerHasGone().test(e));
             Session session = new Session(
                     source,
-                    new ConnectionTracker(options.tracker()),
+                    tracker,
                     agenda,
                     input.isLive() ? CaptureClock.live(io) : CaptureClock.replay(io),
                     delivery,
@@ -52,6 +56,11 @@ final class Run {
             }
             return report(session, agenda, delivery);
         }
+    }
+
+    /** A live wire leaves the other processors to whoever has other work. */
+    private static int threads(Options.Input input) {
+        return input.isLive() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
     }
 
     private FrameSource open(Options.Input input, Wire wire) throws CaptureException {

@@ -9,6 +9,7 @@ import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.Snapshot;
 
 /**
@@ -60,6 +61,7 @@ final class Session {
     /** Runs to the end of the source, or until nothing more is wanted of it; then prints what is due at the end. */
     void run(Progress progress) throws IOException {
         FrameBatch batch = new FrameBatch(BATCH_FRAMES, BATCH_BYTES);
+        Frames lent = new BatchFrames(batch);
         if (clock.isLive()) {
             begin(clock.nowNs());
         }
@@ -71,7 +73,7 @@ final class Session {
                 }
                 synchronized (this) {
                     if (polled > 0) {
-                        take(batch);
+                        take(batch, lent);
                         progress.onFrames(this);
                     }
                     if (clock.isLive()) {
@@ -98,41 +100,59 @@ final class Session {
     }
 
     private boolean isOver() {
-        return pastEnd || frames >= limits.count() || agenda.isDone() || (clock.isLive() && clock.nowNs() > endNs);
+        return !wantsFrames() || (clock.isLive() && clock.nowNs() > endNs);
     }
 
-    private void take(FrameBatch batch) throws IOException {
+    private boolean wantsFrames() {
+        return !pastEnd && frames < limits.count() && !agenda.isDone();
+    }
+
+    /** Gives the frames to the tracker, in rows as long as nothing is to be printed between them. */
+    private void take(FrameBatch batch, Frames lent) throws IOException {
         if (!agenda.hasBegun()) {
             begin(batch.timestampNs(0));
         }
-        long watchNs = Math.min(agenda.nextNs(), endNs);
-        long watchFrame = agenda.nextFrame();
-        for (int i = 0; i < batch.size() && frames < limits.count(); i++) {
-            long stampNs = batch.timestampNs(i);
-            if (stampNs > watchNs && !isStray(batch, i)) {
-                pastEnd = stampNs > endNs;
-                printMomentsBefore(pastEnd ? endNs + 1 : stampNs);
-                if (pastEnd || agenda.isDone()) {
-                    break;
-                }
-                watchNs = Math.min(agenda.nextNs(), endNs);
-            }
-            tracker.onFrame(
-                    batch.linkType(i),
-                    stampNs,
-                    batch.wireLength(i),
-                    batch.bytes(),
-                    batch.offset(i),
-                    batch.capturedLength(i));
-            firstNs = Math.min(firstNs, stampNs);
-            lastNs = Math.max(lastNs, stampNs);
-            if (++frames == watchFrame) {
+        int from = 0;
+        while (from < batch.size() && wantsFrames()) {
+            int to = endOfRow(batch, from);
+            tracker.onFrames(lent, from, to);
+            frames += to - from;
+            if (frames == agenda.nextFrame()) {
                 print(tracker.nowNs());
                 agenda.printedFrame();
-                watchFrame = agenda.nextFrame();
             }
+            if (to < batch.size() && wantsFrames() && isPast(batch, to, watchNs())) {
+                long stampNs = batch.timestampNs(to);
+                pastEnd = stampNs > endNs;
+                printMomentsBefore(pastEnd ? endNs + 1 : stampNs);
+            }
+            from = to;
         }
         clock.onFrames(lastNs);
+    }
+
+    /** The frame before which something is to be printed, or none more is wanted; notes the stamps of those before it. */
+    private int endOfRow(FrameBatch batch, int from) {
+        long watchNs = watchNs();
+        long most = Math.min(limits.count(), agenda.nextFrame()) - frames;
+        int to = (int) Math.min(batch.size(), from + most);
+        for (int i = from; i < to; i++) {
+            if (isPast(batch, i, watchNs)) {
+                return i;
+            }
+            long stampNs = batch.timestampNs(i);
+            firstNs = Math.min(firstNs, stampNs);
+            lastNs = Math.max(lastNs, stampNs);
+        }
+        return to;
+    }
+
+    private long watchNs() {
+        return Math.min(agenda.nextNs(), endNs);
+    }
+
+    private boolean isPast(FrameBatch batch, int i, long watchNs) {
+        return batch.timestampNs(i) > watchNs && !isStray(batch, i);
     }
 
     private boolean isStray(FrameBatch batch, int i) {

@@ -6,29 +6,32 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.Copies;
-import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.shard.Pipeline;
+import org.wirestat.tracker.shard.SegmentBatch;
 import org.wirestat.tracker.tcp.Offload;
-import org.wirestat.tracker.tcp.TcpTracker;
-import org.wirestat.tracker.udp.UdpTracker;
+import org.wirestat.tracker.wire.DiscardListener;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.Segment;
 
 /**
- * Infers from frames the TCP state of both endpoints of every connection. For one thread.
+ * Infers from frames the TCP state of both endpoints of every connection. To be used by one thread at a time; others may
+ * help it, and the result is the same with any number of them.
+ *
+ * <p>Two stages. What crosses conversations happens here, frame by frame: decoding, the clock, copies, checksums. What
+ * concerns one conversation happens in its {@link org.wirestat.tracker.shard shard}.
  *
  * <p>Its clock is the frames' own: the latest timestamp seen, or what {@link #advanceTo} was told.
  */
-public final class ConnectionTracker {
+public final class ConnectionTracker implements AutoCloseable {
 
-    /** Segments are taken in batches, so that the waits for memory of several connections overlap. */
-    private static final int BATCH = 32;
+    /** Enough for eight threads, and each small enough that growing one of them is no event. */
+    private static final int SHARDS = 16;
+
+    /** Frames taken at once where somebody listens, who wants to hear of timers and segments in about their order. */
+    private static final int FRAMES_FOR_LISTENER = 32;
 
     private static final long NOBODY_ASKS = Long.MAX_VALUE;
-
-    /** Tables up to this size stand in the caches; there a pass that touches them first only costs. */
-    private static final int TOUCHED_FROM = 1 << 15;
 
     /** A flood of made-up neighbours fills no more than this. */
     private static final int MOST_NEIGHBOURS = 1 << 14;
@@ -38,32 +41,38 @@ public final class ConnectionTracker {
     private final PacketClock clock = new PacketClock();
     private final Offload offload = new Offload();
     private final Copies copies = new Copies();
-    private final FlowTable table = new FlowTable();
-    private final TcpTracker tcp;
-    private final UdpTracker udp;
     private final TrackerOptions options;
-    private final FlowTable.Expiry expiry = this::runTimers;
-    private final Segment[] batch = new Segment[BATCH];
+    private final Pipeline pipeline;
+    private final int framesAtOnce;
+    private final DiscardListener discards = this::onDiscard;
     private final long[] discarded = new long[Discard.values().length];
+    private SegmentBatch batch;
     private int batched;
     private long frames;
     private long segments;
     private long badChecksums;
     private long duplicates;
-    private long touched;
 
+    /** One that works in its caller's thread alone. */
     public ConnectionTracker(TrackerOptions options) {
-        this(options, null);
+        this(options, 1);
     }
 
-    /** @param listener hears of every change of state; null if nobody wants to know */
+    /** @param threads that work at the same time, the caller's included; at least 1 */
+    public ConnectionTracker(TrackerOptions options, int threads) {
+        this(options, SHARDS, threads, null);
+    }
+
+    /** @param listener hears of every change of state, in the caller's thread; null if nobody wants to know */
     public ConnectionTracker(TrackerOptions options, @Nullable TransitionListener listener) {
+        this(options, listener == null ? SHARDS : 1, 1, listener);
+    }
+
+    private ConnectionTracker(TrackerOptions options, int shards, int threads, @Nullable TransitionListener listener) {
         this.options = options;
-        tcp = new TcpTracker(table.newWindow(), options.timeouts(), listener);
-        udp = new UdpTracker(options.timeouts());
-        for (int i = 0; i < BATCH; i++) {
-            batch[i] = new Segment();
-        }
+        framesAtOnce = listener == null ? SegmentBatch.CAPACITY : FRAMES_FOR_LISTENER;
+        pipeline = new Pipeline(shards, threads, options.timeouts(), listener);
+        batch = pipeline.next();
     }
 
     /**
@@ -80,56 +89,83 @@ public final class ConnectionTracker {
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
         Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        if (discard == Discard.NONE) {
-            batched++;
-            if (batched == BATCH) {
-                takeBatch(NOBODY_ASKS);
-            }
-        } else {
-            discarded[discard.ordinal()]++;
-            clock.hears(timestampNs);
+        if (discard != Discard.NONE) {
+            onDiscard(discard, timestampNs);
+        } else if (++batched == framesAtOnce) {
+            takeBatch(NOBODY_ASKS);
         }
     }
 
     /** Leaves one frame out rather than all that come after it. */
     private Discard decode(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        Segment into = batch.segments()[batched];
         try {
-            return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, batch[batched]);
+            return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, into);
         } catch (RuntimeException e) {
             return Discard.DEFECT;
         }
     }
 
-    /** Means nothing; it is there so that the pass that touches the table is not optimised away. */
-    long touched() {
-        return touched;
+    /**
+     * Takes frames in a row, at less cost than one by one.
+     *
+     * @param lent read during this call only
+     * @param from number of the first
+     * @param to number of the one after the last
+     */
+    public void onFrames(Frames lent, int from, int to) {
+        int at = from;
+        takeBatch(NOBODY_ASKS);
+        for (; batched > 0 && at < to; at++) { // one waits for the time of its successor
+            onFrame(
+                    lent.linkType(at),
+                    lent.timestampNs(at),
+                    lent.wireLength(at),
+                    lent.bytes(),
+                    lent.offset(at),
+                    lent.capturedLength(at));
+            takeBatch(NOBODY_ASKS);
+        }
+        while (at < to) {
+            int end = Math.min(to, at + framesAtOnce);
+            frames += end - at;
+            batched = decoder.decode(lent, at, end, batch.segments(), discards);
+            takeBatch(NOBODY_ASKS);
+            at = end;
+        }
     }
 
     /** Moves the clock on, for a wire that is silent or a moment that was asked for; never back. */
     public void advanceTo(long nowNs) {
-        takeBatch(nowNs);
+        finish(nowNs);
         clock.advanceTo(nowNs);
-        table.expire(clock.nowNs(), expiry);
+        pipeline.advanceTo(clock.nowNs());
     }
 
     /** The clock: nanoseconds since 1970; {@link Long#MIN_VALUE} before the first frame. */
     public long nowNs() {
-        takeBatch(Long.MIN_VALUE);
+        finish(Long.MIN_VALUE);
         return clock.nowNs();
     }
 
     /** What is believed now. Lent: valid until the next call of any other method of this tracker. */
     public Snapshot snapshot() {
-        takeBatch(Long.MIN_VALUE);
+        finish(Long.MIN_VALUE);
         return new TableSnapshot(
                 clock.nowNs(),
-                table,
-                expiry,
+                pipeline.tables(),
+                pipeline.expiry(),
                 options.timeouts(),
-                tcp.listeners().listening(),
+                pipeline.listeners().listening(),
                 Set.copyOf(neighbours),
                 counters());
+    }
+
+    /** Ends the threads that help; a tracker with one thread needs no closing. */
+    @Override
+    public void close() {
+        pipeline.close();
     }
 
     private Counters counters() {
@@ -139,7 +175,14 @@ public final class ConnectionTracker {
                 reasons.put(reason, discarded[reason.ordinal()]);
             }
         }
-        return new Counters(frames, segments, reasons, duplicates, badChecksums, tcp.begun() + udp.begun());
+        return new Counters(frames, segments, reasons, duplicates, badChecksums, pipeline.begun());
+    }
+
+    private void finish(long laterNs) {
+        takeBatch(laterNs);
+        clock.settle();
+        pipeline.finish();
+        pipeline.advanceTo(clock.nowNs());
     }
 
     /**
@@ -147,77 +190,53 @@ public final class ConnectionTracker {
      *     then a last segment of doubtful time waits for its successor, which tells
      */
     private void takeBatch(long laterNs) {
-        if (table.size() > TOUCHED_FROM) {
-            for (int i = 0; i < batched; i++) {
-                touched += table.touch(batch[i]);
-            }
-        }
+        Segment[] decoded = batch.segments();
         int taken = 0;
         while (taken < batched) {
-            Segment segment = batch[taken];
+            Segment segment = decoded[taken];
             boolean isLast = taken + 1 == batched;
             if (isLast && laterNs == NOBODY_ASKS && clock.doubts(segment.timestampNs)) {
                 break;
             }
-            long nextNs = isLast ? laterNs : batch[taken + 1].timestampNs;
+            long nextNs = isLast ? laterNs : decoded[taken + 1].timestampNs;
             segment.timestampNs = clock.admit(segment.timestampNs, nextNs);
-            take(segment);
-            taken++;
-        }
-        if (taken < batched) {
-            Segment waiting = batch[taken];
-            batch[taken] = batch[0];
-            batch[0] = waiting;
+            take(taken++);
         }
         batched -= taken;
-        if (laterNs != NOBODY_ASKS) {
-            clock.settle();
-        }
-        if (clock.nowNs() != Long.MIN_VALUE) {
-            table.expire(clock.nowNs(), expiry);
+        if (taken > 0) {
+            pipeline.put(batch, taken, clock.nowNs());
+            SegmentBatch next = pipeline.next();
+            if (batched > 0) {
+                next.exchangeFirst(batch, taken);
+            }
+            batch = next;
         }
     }
 
-    private void take(Segment segment) {
+    /** Judges what only a look at all conversations can judge, and has the rest judged by the segment's shard. */
+    private void take(int row) {
+        Segment segment = batch.segments()[row];
         if (!options.keepDuplicates() && copies.isCopy(segment)) {
             duplicates++;
-            return;
-        }
-        boolean isTcp = segment.protocol == Segment.TCP;
-        if (!isTcp && segment.protocol != Segment.UDP) {
-            takeOther(segment);
-            return;
-        }
-        segments++;
-        if (isTcp) {
+        } else if (segment.protocol == Segment.TCP) {
+            segments++;
             judgeChecksum(segment);
-            boolean begins = TcpTracker.mayBegin(segment) && segment.checksum != Segment.Checksum.BAD;
-            if (!begins && !table.contains(segment)) {
-                return; // a RST, or flags that no stack sends, of a connection that nobody knows
-            }
-        }
-        ConnectionRecord connection = table.findOrMake(segment);
-        boolean isNew = table.isNew();
-        boolean lowerSends = table.senderIsLower();
-        long wakeNs = isTcp
-                ? tcp.onSegment(connection, lowerSends, isNew, segment)
-                : udp.onDatagram(connection, lowerSends, isNew, segment);
-        if (wakeNs != Long.MAX_VALUE) {
-            table.wakeAt(connection, wakeNs);
+            batch.keep(row, segment);
+        } else if (segment.protocol == Segment.UDP) {
+            segments++;
+            batch.keep(row, segment);
+        } else {
+            takeOther(row, segment);
         }
     }
 
     /** A packet that has no socket of its own; but if it is an error, it may speak of one. */
-    private void takeOther(Segment packet) {
+    private void takeOther(int row, Segment packet) {
         Discard reason = packet.protocol == Segment.ESP ? Discard.ENCRYPTED : Discard.OTHER_TRANSPORT;
         discarded[reason.ordinal()]++;
         Segment quoted = packet.quoted();
-        if (quoted == null || quoted.protocol != Segment.TCP || packet.checksum == Segment.Checksum.BAD) {
-            return;
-        }
-        ConnectionRecord connection = table.find(quoted);
-        if (connection != null) {
-            tcp.onIcmpError(connection, table.senderIsLower(), packet, quoted);
+        if (quoted != null && quoted.protocol == Segment.TCP && packet.checksum != Segment.Checksum.BAD) {
+            batch.keep(row, quoted);
         }
     }
 
@@ -234,13 +253,14 @@ public final class ConnectionTracker {
         }
     }
 
+    private void onDiscard(Discard why, long timestampNs) {
+        discarded[why.ordinal()]++;
+        clock.hears(timestampNs);
+    }
+
     private void onNeighbour(int ipVersion, long high, long low) {
         if (neighbours.size() < MOST_NEIGHBOURS) {
             neighbours.add(ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low));
         }
-    }
-
-    private long runTimers(ConnectionRecord connection, long atNs) {
-        return connection.isUdp() ? udp.runTimers(connection, atNs) : tcp.runTimers(connection, atNs);
     }
 }

@@ -1,6 +1,5 @@
 package org.wirestat.tracker;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -14,7 +13,7 @@ import org.wirestat.tracker.flow.FlowTable;
 final class TableSnapshot implements Snapshot {
 
     private final long timeNs;
-    private final FlowTable table;
+    private final List<FlowTable> tables;
     private final FlowTable.Expiry expiry;
     private final Timeouts timeouts;
     private final List<Listener> listeners;
@@ -23,14 +22,14 @@ final class TableSnapshot implements Snapshot {
 
     TableSnapshot(
             long timeNs,
-            FlowTable table,
+            List<FlowTable> tables,
             FlowTable.Expiry expiry,
             Timeouts timeouts,
             List<Listener> listeners,
             Set<IpAddress> neighbours,
             Counters counters) {
         this.timeNs = timeNs;
-        this.table = table;
+        this.tables = tables;
         this.expiry = expiry;
         this.timeouts = timeouts;
         this.listeners = listeners;
@@ -68,36 +67,21 @@ final class TableSnapshot implements Snapshot {
         return counters;
     }
 
-    /** Slots of all living connections, by the time of their first frame and then by their keys. */
-    private int[] inOrder(boolean withClosed) {
-        ConnectionRecord window = table.newWindow();
-        long[] firstAndSlot = new long[16];
-        int count = 0;
-        for (int slot = 0; slot < table.end(); slot++) {
-            if (table.at(slot, window)
-                    && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET
-                    && (withClosed || isShown(window))) {
-                if (count == firstAndSlot.length) {
-                    firstAndSlot = Arrays.copyOf(firstAndSlot, 2 * count);
+    /** Places of all living connections, or of those closed too, by the time of their first frame and then by their keys. */
+    private long[] inOrder(boolean withClosed) {
+        ConnectionOrder order = new ConnectionOrder(tables);
+        for (int table = 0; table < tables.size(); table++) {
+            FlowTable of = tables.get(table);
+            ConnectionRecord window = of.newWindow();
+            for (int slot = 0; slot < of.end(); slot++) {
+                if (of.at(slot, window)
+                        && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET
+                        && (withClosed || isShown(window))) {
+                    order.add(table, slot, window.firstNs());
                 }
-                firstAndSlot[count++] = slot;
             }
         }
-        Integer[] slots = new Integer[count];
-        for (int i = 0; i < count; i++) {
-            slots[i] = (int) firstAndSlot[i];
-        }
-        ConnectionRecord other = table.newWindow();
-        Arrays.sort(slots, (a, b) -> {
-            table.at(a, window);
-            table.at(b, other);
-            return window.compareBegin(other);
-        });
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = slots[i];
-        }
-        return order;
+        return order.sorted();
     }
 
     private static boolean isShown(ConnectionRecord connection) {
@@ -171,12 +155,15 @@ final class TableSnapshot implements Snapshot {
 
     private final class Walk implements Iterator<Connection> {
 
-        private final ConnectionRecord window = table.newWindow();
-        private final int[] order;
+        private final ConnectionRecord[] windows = new ConnectionRecord[tables.size()];
+        private final long[] order;
         private int next;
 
-        Walk(int[] order) {
+        Walk(long[] order) {
             this.order = order;
+            for (int table = 0; table < windows.length; table++) {
+                windows[table] = tables.get(table).newWindow();
+            }
         }
 
         @Override
@@ -189,8 +176,10 @@ final class TableSnapshot implements Snapshot {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            table.at(order[next++], window);
-            return connection(window);
+            long place = order[next++];
+            int table = ConnectionOrder.table(place);
+            tables.get(table).at(ConnectionOrder.slot(place), windows[table]);
+            return connection(windows[table]);
         }
     }
 }

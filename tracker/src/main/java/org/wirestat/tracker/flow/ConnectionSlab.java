@@ -13,7 +13,7 @@ final class ConnectionSlab {
     /** Longs a connection: what both share, and two endpoints. */
     static final int RECORD_WORDS = ConnectionRecord.OWN_WORDS + 2 * EndpointRecord.WORDS;
 
-    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_BITS = 9;
     private static final int CHUNK_SLOTS = 1 << CHUNK_BITS;
     private static final int NONE = -1;
 
@@ -27,6 +27,13 @@ final class ConnectionSlab {
 
     int base(int slot) {
         return (slot & CHUNK_SLOTS - 1) * RECORD_WORDS;
+    }
+
+    /** Reads a word of each cache line of a record, so that all of them are on their way at once. */
+    long touch(int slot) {
+        long[] chunk = chunk(slot);
+        int base = base(slot);
+        return chunk[base] + chunk[base + 8] + chunk[base + 16] + chunk[base + RECORD_WORDS - 1];
     }
 
     /** One more than the highest slot that was ever in use. */

@@ -1,27 +1,36 @@
 package org.wirestat.tracker.flow;
 
 import org.jspecify.annotations.Nullable;
-import org.wirestat.tracker.wire.Segment;
 
 /**
- * Finds the record of a segment's connection, makes and forgets records.
+ * Finds the record of a segment's connection, makes and forgets records. For one thread at a time.
  *
  * <p>The index is one array of longs, a part of the hash and a slot number each, with linear probing; the records stand in
  * a {@link ConnectionSlab}. A look-up costs one cache line of the index and the lines of one record.
  */
 public final class FlowTable {
 
-    private static final int FIRST_CAPACITY = 1 << 12;
-    private static final long LOW_32 = 0xffffffffL;
+    /** Rows that {@link #touch} takes at once. */
+    public static final int MOST_TOUCHED = 64;
 
+    private static final int FIRST_CAPACITY = 1 << 8;
+    private static final long LOW_32 = 0xffffffffL;
+    private static final int NONE = -1;
+
+    private final FlowHash hashing;
     private final ConnectionSlab slab = new ConnectionSlab();
     private final WideAddresses wide = new WideAddresses();
-    private final FlowKey key = new FlowKey();
     private final ConnectionRecord record = new ConnectionRecord(wide);
     private final TimerWheel wheel = new TimerWheel(slab);
+    private final long[] entries = new long[MOST_TOUCHED];
     private long[] index = new long[FIRST_CAPACITY];
     private int size;
     private boolean isNew;
+    private long touched;
+
+    public FlowTable(FlowHash hashing) {
+        this.hashing = hashing;
+    }
 
     /** What {@link #expire} asks of every connection whose time to be looked at has come. */
     public interface Expiry {
@@ -42,58 +51,61 @@ public final class FlowTable {
         return size;
     }
 
-    /** Brings the segment's place in the index into the cache; the result means nothing but must be used. */
-    public long touch(Segment segment) {
-        key.of(segment);
-        return index[home(key.hash) & index.length - 1];
+    /**
+     * Brings what will be looked up soon into the caches: first the places in the index, then the records to which they
+     * point. The waits of many rows overlap, where one look-up after the other would wait for each.
+     *
+     * @param rows numbers of rows of {@code keys}
+     * @param to no more than {@link #MOST_TOUCHED} behind {@code from}
+     */
+    public void touch(FlowKeys keys, short[] rows, int from, int to) {
+        long[] index = this.index;
+        int mask = index.length - 1;
+        for (int i = from; i < to; i++) {
+            entries[i - from] = index[home(keys.hash[rows[i]]) & mask];
+        }
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            long entry = entries[i - from];
+            if ((entry ^ keys.hash[rows[i]]) >>> 32 == 0 && entry != 0) {
+                sum += slab.touch((int) entry - 1);
+            }
+        }
+        touched += sum;
+    }
+
+    /** Means nothing; it is there so that {@link #touch} is not optimised away. */
+    long touched() {
+        return touched;
     }
 
     /**
-     * The record of the segment's connection; a new and empty one if there was none, which {@link #isNew()} tells.
+     * The record of a segment's connection.
      *
-     * @return a window that moves at the next call
+     * @param row of {@code keys}
+     * @param make whether to make a new and empty one if there is none, which {@link #isNew()} tells
+     * @return a window that moves at the next call; null if there is none
      */
-    public ConnectionRecord findOrMake(Segment segment) {
-        key.of(segment);
-        int slot = find();
-        isNew = slot < 0;
+    public @Nullable ConnectionRecord find(FlowKeys keys, int row, boolean make) {
+        int slot = find(keys, row);
+        isNew = slot == NONE && make;
         if (isNew) {
-            slot = make();
+            slot = make(keys, row);
+        } else if (slot == NONE) {
+            return null;
         }
         record.moveTo(slab, slot);
         if (isNew) {
-            record.key(key.keyA, key.keyB);
+            record.key(keys.keyA[row], keys.keyB[row]);
             record.lower().clear();
             record.higher().clear();
         }
         return record;
     }
 
-    /** The record of the segment's connection, if there is one. */
-    public boolean contains(Segment segment) {
-        key.of(segment);
-        return find() >= 0;
-    }
-
-    /** The record of the segment's connection, or null: a window that moves at the next call. */
-    public @Nullable ConnectionRecord find(Segment segment) {
-        key.of(segment);
-        int slot = find();
-        if (slot < 0) {
-            return null;
-        }
-        record.moveTo(slab, slot);
-        return record;
-    }
-
-    /** Whether the last {@link #findOrMake} made the record. */
+    /** Whether the last {@link #find} made the record. */
     public boolean isNew() {
         return isNew;
-    }
-
-    /** Whether the sender of the segment last looked up is the lower endpoint. */
-    public boolean senderIsLower() {
-        return key.sourceIsLower;
     }
 
     /** Has the connection looked at by {@link #expire} at this time or a little later, if not earlier. */
@@ -130,37 +142,38 @@ public final class FlowTable {
         return new ConnectionRecord(wide);
     }
 
-    private int find() {
+    private int find(FlowKeys keys, int row) {
         long[] index = this.index;
         int mask = index.length - 1;
-        int at = home(key.hash) & mask;
+        long hash = keys.hash[row];
+        int at = home(hash) & mask;
         while (index[at] != 0) {
             long entry = index[at];
-            if ((entry ^ key.hash) >>> 32 == 0 && isAt((int) entry - 1)) {
+            if ((entry ^ hash) >>> 32 == 0 && isAt((int) entry - 1, keys, row)) {
                 return (int) entry - 1;
             }
             at = (at + 1) & mask;
         }
-        return -1;
+        return NONE;
     }
 
-    private boolean isAt(int slot) {
+    private boolean isAt(int slot, FlowKeys keys, int row) {
         long[] chunk = slab.chunk(slot);
         int base = slab.base(slot);
-        return chunk[base + ConnectionRecord.KEY_A] == key.keyA
-                && chunk[base + ConnectionRecord.KEY_B] == key.keyB
-                && (!key.isV6 || wide.equal(slot, key.lowerHigh, key.lowerLow, key.higherHigh, key.higherLow));
+        return chunk[base + ConnectionRecord.KEY_A] == keys.keyA[row]
+                && chunk[base + ConnectionRecord.KEY_B] == keys.keyB[row]
+                && (!keys.isV6(row) || keys.hasAddresses(row, slot, wide));
     }
 
-    private int make() {
+    private int make(FlowKeys keys, int row) {
         if (size + (size >>> 1) >= index.length) {
             grow();
         }
         int slot = slab.take();
-        if (key.isV6) {
-            wide.put(slot, key.lowerHigh, key.lowerLow, key.higherHigh, key.higherLow);
+        if (keys.isV6(row)) {
+            keys.putAddresses(row, slot, wide);
         }
-        put(index, key.hash, slot);
+        put(index, keys.hash[row], slot);
         size++;
         return slot;
     }
@@ -192,7 +205,7 @@ public final class FlowTable {
     private long hashOf(int slot) {
         long[] chunk = slab.chunk(slot);
         int base = slab.base(slot);
-        return key.hash(chunk[base + ConnectionRecord.KEY_A], chunk[base + ConnectionRecord.KEY_B]);
+        return hashing.of(chunk[base + ConnectionRecord.KEY_A], chunk[base + ConnectionRecord.KEY_B]);
     }
 
     private void forget(ConnectionRecord connection) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The addresses of IPv6 connections, beside the slab and only where there are such, so that IPv4 does not pay for them. */
 final class WideAddresses {
 
-    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_BITS = 9;
     private static final int CHUNK_SLOTS = 1 << CHUNK_BITS;
     private static final int WORDS = 4;
 

@@ -48,10 +48,6 @@ public final class Exchange {
         return sender;
     }
 
-    boolean senderIsLower() {
-        return sender == connection.lower();
-    }
-
     EndpointRecord receiver() {
         return receiver;
     }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
-import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.wire.Segment;
 
 /**
  * Ports that answered a SYN with SYN-ACK, or refused one. A port listens if it accepted since it last refused.
@@ -31,23 +31,30 @@ public final class Listeners {
     private int capacity = FIRST_CAPACITY;
     private int size;
 
-    /** One end of a connection accepted it. */
-    void onAccepted(ConnectionRecord connection, boolean lower, long timestampNs) {
-        int at = find(connection, lower, true);
+    /** Takes what the tracker of its connection concluded from a segment. Segments come in the order of their frames. */
+    public void on(PortNews news, Segment segment) {
+        switch (news) {
+            case NONE -> {}
+            case SENDER_ACCEPTED -> onAccepted(segment, find(segment, true, true));
+            case RECEIVER_ACCEPTED -> onAccepted(segment, find(segment, false, true));
+            case SENDER_REFUSED -> onRefused(segment, find(segment, true, false));
+        }
+    }
+
+    private void onAccepted(Segment segment, int at) {
         if (at < 0) {
             return;
         }
         if (words[at + ACCEPTED]++ == 0) {
-            words[at + FIRST_ACCEPTED] = timestampNs;
+            words[at + FIRST_ACCEPTED] = segment.timestampNs;
         }
-        words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], timestampNs);
+        words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], segment.timestampNs);
     }
 
-    /** One end of a connection refused it; of ports that never accepted nothing is noted. */
-    void onRefused(ConnectionRecord connection, boolean lower, long timestampNs) {
-        int at = find(connection, lower, false);
+    /** Of ports that never accepted nothing is noted. */
+    private void onRefused(Segment segment, int at) {
         if (at >= 0) {
-            words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], timestampNs);
+            words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], segment.timestampNs);
         }
     }
 
@@ -74,10 +81,11 @@ public final class Listeners {
         return Collections.unmodifiableList(listening);
     }
 
-    private int find(ConnectionRecord connection, boolean lower, boolean make) {
-        long high = connection.addressHigh(lower);
-        long low = connection.addressLow(lower);
-        long port = connection.port(lower) | USED | (connection.ipVersion() == 6 ? V6 : 0);
+    private int find(Segment segment, boolean ofSource, boolean make) {
+        long high = ofSource ? segment.sourceHigh : segment.destinationHigh;
+        long low = ofSource ? segment.sourceLow : segment.destinationLow;
+        int number = ofSource ? segment.sourcePort : segment.destinationPort;
+        long port = number | USED | (segment.ipVersion == 6 ? V6 : 0);
         int at = home(high, low, port);
         while (words[at + PORT] != 0) {
             if (words[at + PORT] == port && words[at + LOW] == low && words[at + HIGH] == high) {
@@ -90,7 +98,7 @@ public final class Listeners {
         }
         if (2 * size >= capacity) {
             grow();
-            return find(connection, lower, true);
+            return find(segment, ofSource, true);
         }
         words[at + HIGH] = high;
         words[at + LOW] = low;

@@ -18,8 +18,8 @@ public final class TcpTracker implements FlowTable.Expiry {
     private final Opening opening;
     private final Resetting resetting;
     private final Stream stream;
-    private final Listeners listeners = new Listeners();
     private long begun;
+    private PortNews news = PortNews.NONE;
 
     public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable TransitionListener listener) {
         exchange = new Exchange(anyConnection, listener);
@@ -44,8 +44,9 @@ public final class TcpTracker implements FlowTable.Expiry {
         return begun;
     }
 
-    public Listeners listeners() {
-        return listeners;
+    /** What the last segment told of the ports at its ends. */
+    public PortNews news() {
+        return news;
     }
 
     /**
@@ -53,6 +54,7 @@ public final class TcpTracker implements FlowTable.Expiry {
      * @return when the connection must be looked at again, ns since 1970; or {@link Long#MAX_VALUE} if that did not change
      */
     public long onSegment(ConnectionRecord connection, boolean lowerSends, boolean isNew, Segment segment) {
+        news = PortNews.NONE;
         long timeNs = Math.max(segment.timestampNs, connection.lastNs());
         boolean begins = isNew;
         if (!isNew && silence.run(connection, timeNs) == FORGET) {
@@ -138,16 +140,16 @@ public final class TcpTracker implements FlowTable.Expiry {
             }
         } else if (hasRst) {
             if (resetting.onReset(segment)) {
-                listeners.onRefused(exchange.connection(), exchange.senderIsLower(), segment.timestampNs);
+                news = PortNews.SENDER_REFUSED;
             }
         } else if (segment.has(Segment.ACK)) {
             stream.onSegment(segment);
         }
-        notesListener(segment);
+        notesListener();
     }
 
     /** A port listens that answered a SYN, once the other side was heard too or the answer was repeated. */
-    private void notesListener(Segment segment) {
+    private void notesListener() {
         ConnectionRecord connection = exchange.connection();
         if (connection.is(ConnectionRecord.ACCEPTED) || connection.is(ConnectionRecord.SIMULTANEOUS)) {
             return;
@@ -158,7 +160,7 @@ public final class TcpTracker implements FlowTable.Expiry {
         boolean answered = responder.is(EndpointRecord.HAS_ISS) && originator.sndUna() != originator.iss();
         if (isMeant && answered) {
             connection.set(ConnectionRecord.ACCEPTED, true);
-            listeners.onAccepted(connection, responder == connection.lower(), segment.timestampNs);
+            news = responder == exchange.sender() ? PortNews.SENDER_ACCEPTED : PortNews.RECEIVER_ACCEPTED;
         }
     }
 }

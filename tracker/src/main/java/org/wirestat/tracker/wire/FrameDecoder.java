@@ -2,6 +2,7 @@ package org.wirestat.tracker.wire;
 
 import java.nio.ByteBuffer;
 import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.wire.encap.Cursor;
 import org.wirestat.tracker.wire.encap.Encapsulation;
 import org.wirestat.tracker.wire.encap.Layer;
@@ -29,8 +30,9 @@ public final class FrameDecoder {
     private final Fragments fragments = new Fragments();
     private final SingleFrame single = new SingleFrame();
     private final Segment[] singleInto = new Segment[1];
-    private final long[] singleDiscarded = new long[Discard.values().length];
-    private final long[] discardedBefore = new long[Discard.values().length];
+    private final DiscardListener singleDiscards = (why, timestampNs) -> latestDiscard = why;
+    private int told;
+    private int toldBefore;
     private Discard latestDiscard = Discard.NONE;
     private final Neighbours neighbours;
     private final boolean takesAddresses;
@@ -67,7 +69,9 @@ public final class FrameDecoder {
             Segment into) {
         single.put(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         singleInto[0] = into;
-        return decodeRow(single, 0, 1, singleInto, singleDiscarded) == 1 ? Discard.NONE : latestDiscard;
+        told = 0;
+        toldBefore = 0;
+        return decodeRow(single, 0, 1, singleInto, singleDiscards) == 1 ? Discard.NONE : latestDiscard;
     }
 
     /**
@@ -77,35 +81,43 @@ public final class FrameDecoder {
      * @param from the first frame
      * @param to the frame after the last one
      * @param into filled from 0 on with the segments, one a frame that gives one; room for all
-     * @param discarded counts the other frames, by {@link Discard#ordinal()}
+     * @param discards hears of the other frames, before those after them are decoded
      * @return number of segments
      */
-    public int decode(Frames frames, int from, int to, Segment[] into, long[] discarded) {
-        System.arraycopy(discarded, 0, discardedBefore, 0, discardedBefore.length);
+    public int decode(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
+        told = 0;
+        toldBefore = 0;
         try {
-            return decodeRow(frames, from, to, into, discarded);
+            return decodeRow(frames, from, to, into, discards);
         } catch (RuntimeException e) {
-            System.arraycopy(discardedBefore, 0, discarded, 0, discardedBefore.length);
-            return decodeEach(frames, from, to, into, discarded);
+            toldBefore = told;
+            told = 0;
+            return decodeEach(frames, from, to, into, discards);
         }
     }
 
     /** Somewhere in this row is a frame that brings us to fall: it alone is left out. */
-    private int decodeEach(Frames frames, int from, int to, Segment[] into, long[] discarded) {
+    private int decodeEach(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
         int filled = 0;
         for (int i = from; i < to; i++) {
             singleInto[0] = into[filled];
             try {
-                filled += decodeRow(frames, i, i + 1, singleInto, discarded);
+                filled += decodeRow(frames, i, i + 1, singleInto, discards);
             } catch (RuntimeException e) {
-                latestDiscard = Discard.DEFECT;
-                discarded[Discard.DEFECT.ordinal()]++;
+                tell(discards, Discard.DEFECT, frames.timestampNs(i));
             }
         }
         return filled;
     }
 
-    private int decodeRow(Frames frames, int from, int to, Segment[] into, long[] discarded) {
+    /** Tells of a frame that gives no segment, unless that was told before the row had to be begun again. */
+    private void tell(DiscardListener discards, Discard why, long timestampNs) {
+        if (++told > toldBefore) {
+            discards.onDiscard(why, timestampNs);
+        }
+    }
+
+    private int decodeRow(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
         ByteBuffer bytes = frames.bytes();
         int filled = 0;
         // One flat loop: in a method of its own, which the compiler finds too big to inline, its body takes 29 ns, not
@@ -188,8 +200,7 @@ public final class FrameDecoder {
             if (verdict == Discard.NONE) {
                 filled++;
             } else {
-                discarded[verdict.ordinal()]++;
-                latestDiscard = verdict;
+                tell(discards, verdict, segment.timestampNs);
             }
         }
         return filled;

@@ -1,6 +1,7 @@
 package org.wirestat.tracker.wire;
 
 import java.nio.ByteBuffer;
+import org.wirestat.tracker.Frames;
 
 /** One frame, for those who have no more at a time. */
 final class SingleFrame implements Frames {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,26 @@ class FlowTableTest {
     private static final long START_NS = 1_760_000_000_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
 
-    private final FlowTable table = new FlowTable();
+    private final FlowHash hashing = new FlowHash();
+    private final FlowTable table = new FlowTable(hashing);
+    private final FlowKeys keys = new FlowKeys(hashing, 1);
+
+    private @Nullable ConnectionRecord find(Segment segment, boolean make) {
+        keys.put(0, segment);
+        return table.find(keys, 0, make);
+    }
+
+    private ConnectionRecord findOrMake(Segment segment) {
+        return Objects.requireNonNull(find(segment, true));
+    }
+
+    private boolean contains(Segment segment) {
+        return find(segment, false) != null;
+    }
+
+    private boolean senderIsLower() {
+        return keys.sourceIsLower(0);
+    }
 
     private static Segment segment(int version, long source, int sourcePort, long destination, int destinationPort) {
         Segment segment = new Segment();
@@ -48,19 +69,19 @@ class FlowTableTest {
     }
 
     private int slot(Segment segment) {
-        return table.findOrMake(segment).slot();
+        return findOrMake(segment).slot();
     }
 
     @Test
     void bothDirectionsAreOneConnectionAndTheSenderIsToldApart() {
         Segment there = segment(4, 10, 5000, 20, 80);
-        ConnectionRecord record = table.findOrMake(there);
+        ConnectionRecord record = findOrMake(there);
         assertTrue(table.isNew());
-        assertTrue(table.senderIsLower());
+        assertTrue(senderIsLower());
         int slot = record.slot();
         assertEquals(slot, slot(answer(there)));
         assertFalse(table.isNew());
-        assertFalse(table.senderIsLower());
+        assertFalse(senderIsLower());
         assertEquals(10, record.addressLow(true));
         assertEquals(5000, record.port(true));
         assertEquals(20, record.addressLow(false));
@@ -69,23 +90,34 @@ class FlowTableTest {
     }
 
     @Test
+    void touchingFindsNothingAndChangesNothing() {
+        Segment known = segment(4, 10, 5000, 20, 80);
+        int slot = slot(known);
+        table.touch(keys, new short[] {0}, 0, 1);
+        keys.put(0, segment(4, 10, 5000, 20, 81));
+        table.touch(keys, new short[] {0}, 0, 1);
+        assertEquals(slot, slot(known));
+        assertEquals(1, table.size());
+    }
+
+    @Test
     void equalAddressesAreOrderedByPort() {
         Segment there = segment(4, 10, 5000, 10, 80);
         int slot = slot(there);
-        assertFalse(table.senderIsLower());
+        assertFalse(senderIsLower());
         assertEquals(slot, slot(answer(there)));
-        assertTrue(table.senderIsLower());
+        assertTrue(senderIsLower());
     }
 
     @Test
     void addressesAreUnsigned() {
         Segment there = segment(6, -1, 1, 1, 1);
-        ConnectionRecord record = table.findOrMake(there);
-        assertFalse(table.senderIsLower());
+        ConnectionRecord record = findOrMake(there);
+        assertFalse(senderIsLower());
         assertEquals(1, record.addressLow(true));
         Segment v4 = segment(4, 0xffff_fffeL, 1, 0x0a00_0001L, 1);
-        ConnectionRecord other = table.findOrMake(v4);
-        assertFalse(table.senderIsLower());
+        ConnectionRecord other = findOrMake(v4);
+        assertFalse(senderIsLower());
         assertEquals(0xffff_fffeL, other.addressLow(false));
     }
 
@@ -96,7 +128,7 @@ class FlowTableTest {
         Segment udp = segment(4, 10, 5000, 20, 80);
         udp.protocol = Segment.UDP;
         assertNotEquals(slot, slot(udp));
-        assertTrue(table.findOrMake(udp).isUdp());
+        assertTrue(findOrMake(udp).isUdp());
         Segment tunnelled = segment(4, 10, 5000, 20, 80);
         tunnelled.space = 7;
         assertNotEquals(slot, slot(tunnelled));
@@ -116,8 +148,8 @@ class FlowTableTest {
         v6.sourceHigh = 0;
         v6.destinationHigh = 0;
         assertNotEquals(slot(v4), slot(v6));
-        assertEquals(6, table.findOrMake(v6).ipVersion());
-        assertEquals(4, table.findOrMake(v4).ipVersion());
+        assertEquals(6, findOrMake(v6).ipVersion());
+        assertEquals(4, findOrMake(v4).ipVersion());
     }
 
     @Test
@@ -142,7 +174,7 @@ class FlowTableTest {
     @Test
     void aRecordIsEmptyWhenItIsMadeEvenIfItsSlotWasUsedBefore() {
         Segment first = segment(4, 10, 5000, 20, 80);
-        ConnectionRecord record = table.findOrMake(first);
+        ConnectionRecord record = findOrMake(first);
         int slot = record.slot();
         record.firstNs(START_NS);
         record.lower().count(1, 2, 3);
@@ -152,8 +184,8 @@ class FlowTableTest {
         table.wakeAt(record, START_NS);
         table.expire(START_NS + 5 * SECOND_NS, (connection, nowNs) -> FlowTable.Expiry.FORGET);
         assertEquals(0, table.size());
-        assertFalse(table.contains(first));
-        ConnectionRecord next = table.findOrMake(segment(6, 1, 2, 3, 4));
+        assertFalse(contains(first));
+        ConnectionRecord next = findOrMake(segment(6, 1, 2, 3, 4));
         assertEquals(slot, next.slot());
         assertTrue(table.isNew());
         assertEquals(0, next.lower().packets());
@@ -176,8 +208,8 @@ class FlowTableTest {
             for (int i = 0; i < 1000; i++) {
                 int number = random.nextInt(12_000);
                 Segment segment = numbered(number);
-                assertEquals(model.containsKey(number), table.contains(segment), "seed " + seed);
-                ConnectionRecord record = table.findOrMake(random.nextBoolean() ? segment : answer(segment));
+                assertEquals(model.containsKey(number), contains(segment), "seed " + seed);
+                ConnectionRecord record = findOrMake(random.nextBoolean() ? segment : answer(segment));
                 assertEquals(!model.containsKey(number), table.isNew(), "seed " + seed);
                 if (table.isNew()) {
                     record.firstNs(number);

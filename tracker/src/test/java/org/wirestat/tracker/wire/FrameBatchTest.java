@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.Frames;
 
 class FrameBatchTest {
 
@@ -64,7 +65,9 @@ class FrameBatchTest {
         Row row = new Row();
         Segment[] segments = Stream.generate(Segment::new).limit(SAMPLES.size()).toArray(Segment[]::new);
         long[] discarded = new long[Discard.values().length];
-        assertEquals(SAMPLES.size(), decoder.decode(row, 0, SAMPLES.size(), segments, discarded));
+        assertEquals(
+                SAMPLES.size(),
+                decoder.decode(row, 0, SAMPLES.size(), segments, (why, ns) -> discarded[why.ordinal()]++));
         Segment single = new Segment();
         for (int i = 0; i < SAMPLES.size(); i++) {
             int length = row.capturedLength(i);
@@ -79,7 +82,7 @@ class FrameBatchTest {
         row.bytes.putShort(12, (short) 0x88cc); // the first frame is LLDP now
         Segment[] segments = {new Segment(), new Segment()};
         long[] discarded = new long[Discard.values().length];
-        assertEquals(1, new FrameDecoder().decode(row, 0, 2, segments, discarded));
+        assertEquals(1, new FrameDecoder().decode(row, 0, 2, segments, (why, ns) -> discarded[why.ordinal()]++));
         assertEquals(1, discarded[Discard.NOT_IP.ordinal()]);
         assertEquals(1, segments[0].timestampNs);
         assertEquals(6, segments[0].ipVersion);
@@ -97,7 +100,7 @@ class FrameBatchTest {
         row.bytes.putShort(12, (short) 0x88cc); // the first frame is LLDP now
         Segment[] segments = {new Segment(), new Segment(), new Segment()};
         long[] discarded = new long[Discard.values().length];
-        assertEquals(2, new FrameDecoder().decode(row, 0, 4, segments, discarded));
+        assertEquals(2, new FrameDecoder().decode(row, 0, 4, segments, (why, ns) -> discarded[why.ordinal()]++));
         assertEquals(1, discarded[Discard.DEFECT.ordinal()]);
         assertEquals(1, discarded[Discard.NOT_IP.ordinal()], "counted once");
         assertEquals(List.of(2L, 3L), List.of(segments[0].timestampNs, segments[1].timestampNs));

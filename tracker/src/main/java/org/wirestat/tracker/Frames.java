@@ -1,4 +1,4 @@
-package org.wirestat.tracker.wire;
+package org.wirestat.tracker;
 
 import java.nio.ByteBuffer;
 

@@ -1,0 +1,94 @@
+package org.wirestat.tracker.flow;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.wire.Segment;
+
+/**
+ * The keys of the conversations of some segments, in rows: the same for both directions, endpoints in canonical order.
+ * Columns of words and not objects, so that a look-up need not touch the segment itself.
+ */
+public final class FlowKeys {
+
+    private final FlowHash hashing;
+    private final @Nullable Segment[] segments;
+
+    final long[] keyA;
+    final long[] keyB;
+    final long[] hash;
+    private final boolean[] sourceIsLower;
+
+    public FlowKeys(FlowHash hashing, int rows) {
+        this.hashing = hashing;
+        segments = new Segment[rows];
+        keyA = new long[rows];
+        keyB = new long[rows];
+        hash = new long[rows];
+        sourceIsLower = new boolean[rows];
+    }
+
+    /** @param segment lent until the row is filled anew */
+    public void put(int row, Segment segment) {
+        segments[row] = segment;
+        int order = Long.compareUnsigned(segment.sourceHigh, segment.destinationHigh);
+        if (order == 0) {
+            order = Long.compareUnsigned(segment.sourceLow, segment.destinationLow);
+        }
+        boolean lower = order == 0 ? segment.sourcePort <= segment.destinationPort : order < 0;
+        sourceIsLower[row] = lower;
+        boolean isV6 = segment.ipVersion == 6;
+        long lowPort = lower ? segment.sourcePort : segment.destinationPort;
+        long highPort = lower ? segment.destinationPort : segment.sourcePort;
+        long b = lowPort << 48
+                | highPort << 32
+                | (long) (segment.space & 0xffffff) << ConnectionRecord.SPACE_SHIFT
+                | ConnectionRecord.USED_BIT
+                | (isV6 ? ConnectionRecord.V6_BIT : 0)
+                | (segment.protocol == Segment.UDP ? ConnectionRecord.UDP_BIT : 0);
+        long lowerLow = lower ? segment.sourceLow : segment.destinationLow;
+        long higherLow = lower ? segment.destinationLow : segment.sourceLow;
+        long a = isV6
+                ? hashing.ofAddresses(high(segment, lower), lowerLow, high(segment, !lower), higherLow)
+                : lowerLow << 32 | higherLow;
+        keyA[row] = a;
+        keyB[row] = b;
+        hash[row] = hashing.of(a, b);
+    }
+
+    private static long high(Segment segment, boolean ofSource) {
+        return ofSource ? segment.sourceHigh : segment.destinationHigh;
+    }
+
+    /** Which of {@code shards} tables, a power of two, the conversation stands in. By bits that no table uses. */
+    public int shard(int row, int shards) {
+        return (int) hash[row] & shards - 1;
+    }
+
+    /** Whether the sender of the segment is the lower endpoint. */
+    public boolean sourceIsLower(int row) {
+        return sourceIsLower[row];
+    }
+
+    boolean isV6(int row) {
+        return (keyB[row] & ConnectionRecord.V6_BIT) != 0;
+    }
+
+    /** Notes the addresses of an IPv6 conversation. */
+    void putAddresses(int row, int slot, WideAddresses into) {
+        Segment segment = Objects.requireNonNull(segments[row]);
+        if (sourceIsLower[row]) {
+            into.put(slot, segment.sourceHigh, segment.sourceLow, segment.destinationHigh, segment.destinationLow);
+        } else {
+            into.put(slot, segment.destinationHigh, segment.destinationLow, segment.sourceHigh, segment.sourceLow);
+        }
+    }
+
+    /** Whether these are the addresses of this IPv6 conversation. */
+    boolean hasAddresses(int row, int slot, WideAddresses in) {
+        Segment segment = Objects.requireNonNull(segments[row]);
+        return sourceIsLower[row]
+                ? in.equal(slot, segment.sourceHigh, segment.sourceLow, segment.destinationHigh, segment.destinationLow)
+                : in.equal(
+                        slot, segment.destinationHigh, segment.destinationLow, segment.sourceHigh, segment.sourceLow);
+    }
+}

@@ -1,0 +1,247 @@
+package org.wirestat.tracker.shard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.TransitionListener;
+import org.wirestat.tracker.flow.FlowHash;
+import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.tcp.Listeners;
+
+/**
+ * Hands batches of segments to the shards. One thread, the owner, asks for empty batches and gives them back filled; it and
+ * the threads that help take what is there, a shard at a time, so that nobody waits while there is work.
+ *
+ * <p>Batches are numbered. A shard may be worked on by any thread, but by one only at a time, which holds it meanwhile;
+ * {@code reached} tells how far it has come. All that one thread writes before it moves {@code published} or {@code
+ * reached} on, the others see after they have read it.
+ */
+public final class Pipeline implements AutoCloseable {
+
+    /** Batches that may be under way: enough to let nobody wait, few enough to stay in the caches. */
+    private static final int RING = 8;
+
+    /** The work of less is done before a thread has started. */
+    private static final int SEGMENTS_ALONE = 100_000;
+
+    private static final int SPINS = 2_000;
+    private static final long LONGEST_PARK_NS = 50_000_000L;
+
+    /** Longs from one counter to the next, so that no two threads write to one cache line, or to neighbours. */
+    private static final int PADDING = 16;
+
+    private final FlowHash hashing = new FlowHash();
+    private final Shard[] shards;
+    private final SegmentBatch[] ring = new SegmentBatch[RING];
+    private final AtomicLongArray reached;
+    private final AtomicIntegerArray held;
+    private final Listeners listeners = new Listeners();
+    private final Thread[] helpers;
+    private volatile long published;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+    private final AtomicInteger parking = new AtomicInteger();
+    private boolean helpersRun;
+    private long filled;
+    private long retired;
+    private long segments;
+
+    /**
+     * @param shards number of shards, a power of two; results depend on it where they depend on the order of connections
+     * @param threads threads that work, the owner included
+     * @param listener hears of every change of state, from any of the threads
+     */
+    public Pipeline(int shards, int threads, Timeouts timeouts, @Nullable TransitionListener listener) {
+        this.shards = new Shard[shards];
+        for (int i = 0; i < shards; i++) {
+            this.shards[i] = new Shard(hashing, timeouts, listener);
+        }
+        reached = new AtomicLongArray(shards * PADDING);
+        held = new AtomicIntegerArray(shards * PADDING);
+        helpers = new Thread[threads - 1];
+    }
+
+    /** An empty batch, once there is one: to be filled and given back by {@link #put}. */
+    public SegmentBatch next() {
+        while (filled - retired == RING) {
+            if (!retires() && !works(1)) {
+                Thread.onSpinWait();
+            }
+        }
+        int at = (int) (filled % RING);
+        SegmentBatch batch = ring[at];
+        if (batch == null) {
+            batch = new SegmentBatch(hashing, shards.length);
+            ring[at] = batch;
+        }
+        batch.clear();
+        return batch;
+    }
+
+    /**
+     * Takes the batch that {@link #next} gave.
+     *
+     * @param count segments that it was filled with
+     * @param clockNs the packet clock after its last segment
+     */
+    public void put(SegmentBatch batch, int count, long clockNs) {
+        batch.close(clockNs);
+        segments += count;
+        published = ++filled;
+        if (helpers.length == 0 || segments < SEGMENTS_ALONE) {
+            finish();
+        } else if (!helpersRun) {
+            start();
+        } else if (parking.get() > 0) {
+            for (Thread helper : helpers) {
+                LockSupport.unpark(helper);
+            }
+        }
+    }
+
+    /** Works until everything that was put is done; then the shards may be looked at, until the next put. */
+    public void finish() {
+        while (filled != retired) {
+            if (!retires() && !works(RING)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Runs the timers of all connections up to this time. Only when everything is finished. */
+    public void advanceTo(long nowNs) {
+        for (Shard shard : shards) {
+            shard.advanceTo(nowNs);
+        }
+    }
+
+    /** The tables of all shards. Only when everything is finished. */
+    public List<FlowTable> tables() {
+        List<FlowTable> tables = new ArrayList<>();
+        for (Shard shard : shards) {
+            tables.add(shard.table());
+        }
+        return tables;
+    }
+
+    /** Runs the timers of one connection. Only when everything is finished. */
+    public FlowTable.Expiry expiry() {
+        return shards[0];
+    }
+
+    /** Conversations begun so far. Only when everything is finished. */
+    public long begun() {
+        long begun = 0;
+        for (Shard shard : shards) {
+            begun += shard.begun();
+        }
+        return begun;
+    }
+
+    /** The ports that listen. Only when everything is finished. */
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    /** Ends the threads that help. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+    }
+
+    /** Takes leave of batches that all shards are done with; false if there is none. */
+    private boolean retires() {
+        Throwable broken = failure;
+        if (broken != null) {
+            throw new IllegalStateException("a helping thread failed", broken);
+        }
+        long done = Long.MAX_VALUE;
+        for (int shard = 0; shard < shards.length; shard++) {
+            done = Math.min(done, reached.get(shard * PADDING));
+        }
+        if (done == retired) {
+            return false;
+        }
+        for (; retired < done; retired++) {
+            ring[(int) (retired % RING)].tell(listeners);
+        }
+        return true;
+    }
+
+    /** Does what nobody else does; false if there is nothing to do. */
+    private boolean works(int mostBatches) {
+        boolean hasWorked = false;
+        for (int shard = 0; shard < shards.length; shard++) {
+            int at = shard * PADDING;
+            if (reached.get(at) < published && held.compareAndSet(at, 0, 1)) {
+                try {
+                    long number = reached.get(at);
+                    long end = Math.min(published, number + mostBatches);
+                    for (; number < end; number++) {
+                        SegmentBatch batch = ring[(int) (number % RING)];
+                        shards[shard].take(batch, batch.start(shard), batch.start(shard + 1));
+                        reached.set(at, number + 1);
+                        hasWorked = true;
+                    }
+                } finally {
+                    held.set(at, 0);
+                }
+                if (hasWorked && mostBatches == 1) {
+                    return true;
+                }
+            }
+        }
+        return hasWorked;
+    }
+
+    private void start() {
+        helpersRun = true;
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Thread(this::help, "wirestat-shards-" + (i + 1));
+            helpers[i].setDaemon(true);
+            helpers[i].start();
+        }
+    }
+
+    private void help() {
+        try {
+            int idle = 0;
+            while (!closed) {
+                if (works(RING)) {
+                    idle = 0;
+                } else if (++idle < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    park();
+                }
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    private void park() {
+        parking.incrementAndGet();
+        if (isIdle() && !closed) {
+            LockSupport.parkNanos(this, LONGEST_PARK_NS);
+        }
+        parking.decrementAndGet();
+    }
+
+    private boolean isIdle() {
+        for (int shard = 0; shard < shards.length; shard++) {
+            if (reached.get(shard * PADDING) < published) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,105 @@
+package org.wirestat.tracker.shard;
+
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.TransitionListener;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.flow.FlowHash;
+import org.wirestat.tracker.flow.FlowKeys;
+import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.tcp.PortNews;
+import org.wirestat.tracker.tcp.TcpTracker;
+import org.wirestat.tracker.udp.UdpTracker;
+import org.wirestat.tracker.wire.Segment;
+
+/** A share of all conversations, with everything that is known of them. For one thread at a time. */
+public final class Shard implements FlowTable.Expiry {
+
+    /** Tables up to this size stand in the caches; there a pass that touches them first only costs. */
+    private static final int TOUCHED_FROM = 1 << 11;
+
+    private final FlowTable table;
+    private final TcpTracker tcp;
+    private final UdpTracker udp;
+
+    Shard(FlowHash hashing, Timeouts timeouts, @Nullable TransitionListener listener) {
+        table = new FlowTable(hashing);
+        tcp = new TcpTracker(table.newWindow(), timeouts, listener);
+        udp = new UdpTracker(timeouts);
+    }
+
+    public FlowTable table() {
+        return table;
+    }
+
+    /** Conversations begun so far. */
+    public long begun() {
+        return tcp.begun() + udp.begun();
+    }
+
+    /** Runs all timers that are due. */
+    void advanceTo(long nowNs) {
+        if (nowNs != Long.MIN_VALUE) {
+            table.expire(nowNs, this);
+        }
+    }
+
+    /** Takes its rows of a batch. */
+    void take(SegmentBatch batch, int from, int to) {
+        short[] rows = batch.rows();
+        for (int at = from; at < to; at += FlowTable.MOST_TOUCHED) {
+            int end = Math.min(to, at + FlowTable.MOST_TOUCHED);
+            if (table.size() > TOUCHED_FROM) {
+                table.touch(batch.keys(), rows, at, end);
+            }
+            for (int i = at; i < end; i++) {
+                take(batch, rows[i]);
+            }
+        }
+        advanceTo(batch.clockNs());
+    }
+
+    private void take(SegmentBatch batch, int row) {
+        Segment segment = batch.segments()[row];
+        FlowKeys keys = batch.keys();
+        boolean isTcp = segment.protocol == Segment.TCP;
+        if (!isTcp && segment.protocol != Segment.UDP) {
+            takeError(keys, row, segment);
+            return;
+        }
+        // A RST, or flags that no stack sends, of a connection that nobody knows makes none.
+        boolean mayBegin = !isTcp || (TcpTracker.mayBegin(segment) && segment.checksum != Segment.Checksum.BAD);
+        ConnectionRecord connection = table.find(keys, row, mayBegin);
+        if (connection == null) {
+            return;
+        }
+        boolean isNew = table.isNew();
+        boolean lowerSends = keys.sourceIsLower(row);
+        long wakeNs;
+        if (isTcp) {
+            wakeNs = tcp.onSegment(connection, lowerSends, isNew, segment);
+            if (tcp.news() != PortNews.NONE) {
+                batch.news(row, tcp.news());
+            }
+        } else {
+            wakeNs = udp.onDatagram(connection, lowerSends, isNew, segment);
+        }
+        if (wakeNs != Long.MAX_VALUE) {
+            table.wakeAt(connection, wakeNs);
+        }
+    }
+
+    /** An ICMP error, which speaks of a conversation. */
+    private void takeError(FlowKeys keys, int row, Segment packet) {
+        Segment quoted = packet.quoted();
+        ConnectionRecord connection = table.find(keys, row, false);
+        if (connection != null && quoted != null) {
+            tcp.onIcmpError(connection, keys.sourceIsLower(row), packet, quoted);
+        }
+    }
+
+    @Override
+    public long runTimers(ConnectionRecord connection, long nowNs) {
+        return connection.isUdp() ? udp.runTimers(connection, nowNs) : tcp.runTimers(connection, nowNs);
+    }
+}

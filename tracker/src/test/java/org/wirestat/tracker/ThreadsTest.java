@@ -1,0 +1,103 @@
+package org.wirestat.tracker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wirestat.tracker.script.Life;
+import org.wirestat.tracker.script.RecordedFrames;
+import org.wirestat.tracker.script.Recording;
+import org.wirestat.tracker.script.Recording.Frame;
+import org.wirestat.tracker.script.Way;
+import org.wirestat.tracker.script.Wire;
+
+/** However many threads work, and however the frames are handed over, the table is the same to the last byte. */
+class ThreadsTest {
+
+    private static final int CONNECTIONS = 300;
+    private static final int ROUNDS = 40;
+
+    /** Fewer would be done before a thread helps. */
+    private static final int FEWEST_FRAMES = 200_000;
+
+    private static final Recording TRAFFIC = traffic(new Random(5));
+    private static final RecordedFrames FRAMES = new RecordedFrames(TRAFFIC);
+    private static final List<String> EXPECTED =
+            Recording.describe(TRAFFIC.replay().snapshot());
+
+    /** The same connections over IPv4 and IPv6 again and again, so that ports are used anew. */
+    private static Recording traffic(Random random) {
+        List<Frame> once = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Wire wire = new Wire(Way.values()[random.nextInt(4)]);
+            wire.pass(random.nextInt(60_000) * 1_000_000L);
+            new Life(wire, random).lead(wire.pair(i));
+            once.addAll(wire.recording().frames());
+        }
+        once.sort(Comparator.comparingLong(Frame::timeNs));
+        List<Frame> all = new ArrayList<>();
+        long lengthNs = once.get(once.size() - 1).timeNs() - once.get(0).timeNs();
+        for (int round = 0; all.size() < FEWEST_FRAMES || round < ROUNDS; round++) {
+            for (Frame frame : once) {
+                all.add(new Frame(frame.timeNs() + round * lengthNs, frame.wireLength(), frame.bytes()));
+            }
+        }
+        Wire wire = new Wire(Way.values()[0]);
+        wire.pass(all.get(all.size() - 1).timeNs() - once.get(0).timeNs() + 60_000_000_000L);
+        new Life(wire, random).leadToAnEndInPeace(wire.pair(CONNECTIONS)); // so that a port listens at the end
+        all.addAll(wire.recording().frames());
+        return new Recording(all);
+    }
+
+    @Test
+    void theTrafficIsWorthComparing() {
+        assertTrue(EXPECTED.size() > CONNECTIONS / 4, EXPECTED.size() + " rows");
+        assertTrue(EXPECTED.stream().anyMatch(line -> line.startsWith("Listener")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void anyNumberOfThreadsFindsTheSame(int threads) {
+        try (ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), threads)) {
+            for (int at = 0; at < FRAMES.size(); at += 1000) {
+                tracker.onFrames(FRAMES, at, Math.min(FRAMES.size(), at + 1000));
+            }
+            assertEquals(EXPECTED, Recording.describe(tracker.snapshot()));
+        }
+    }
+
+    /** Rows of any length, some of one frame only, and questions between them. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void itDoesNotMatterHowFramesAreHandedOver(long seed) {
+        Random random = new Random(seed);
+        try (ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), 2)) {
+            int at = 0;
+            while (at < FRAMES.size()) {
+                int end = Math.min(FRAMES.size(), at + (random.nextBoolean() ? 1 : random.nextInt(5000)));
+                tracker.onFrames(FRAMES, at, end);
+                if (random.nextInt(10) == 0) {
+                    tracker.snapshot();
+                }
+                at = end;
+            }
+            assertEquals(EXPECTED, Recording.describe(tracker.snapshot()), "seed " + seed);
+        }
+    }
+
+    /** Transitions are told in the order of their frames, so there connections are not divided. */
+    @Test
+    void whoListensToTransitionsGetsTheSameTable() {
+        long[] transitions = new long[1];
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), transition -> transitions[0]++);
+        TRAFFIC.replayTo(tracker);
+        assertEquals(EXPECTED, Recording.describe(tracker.snapshot()));
+        assertTrue(transitions[0] > FRAMES.size() / 10, transitions[0] + " transitions");
+    }
+}
