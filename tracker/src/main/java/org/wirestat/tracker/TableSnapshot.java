@@ -138,6 +138,9 @@ final class TableSnapshot implements Snapshot {
 
     private Endpoint.@Nullable Timer timer(EndpointRecord end, EndpointRecord peer) {
         if (end.state() == TcpState.TIME_WAIT) {
+            if (timeouts.areOff()) {
+                return null;
+            }
             long startNs = Math.max(end.sinceNs(timeNs), peer.lastNs());
             long leftNs = startNs + timeouts.timeWait().toNanos() - timeNs;
             return new Endpoint.Timer(Endpoint.TimerKind.TIME_WAIT, Math.max(0, leftNs), 0);

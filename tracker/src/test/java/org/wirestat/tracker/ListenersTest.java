@@ -119,4 +119,34 @@ class ListenersTest extends Script {
         assertEquals(600, listeners().size());
         assertEquals(600, listeners().stream().map(Listener::port).distinct().count());
     }
+
+    @Test
+    void aPortWhoseSynAckWasTheFirstThingSeenListens() {
+        a.unseen().lost().syn();
+        b.receivesLate(a.iss());
+        b.synAck();
+        assertEquals(1, listeners().size());
+    }
+
+    @Test
+    void case113_aPortListensWhoseAnswerWasSeenBeforeTheQuestion() {
+        Sending syn = a.unseen().syn();
+        Sending synAck = b.synAck();
+        after(seconds(1));
+        syn.again();
+        synAck.again();
+        assertEquals(1, listeners().size());
+    }
+
+    @Test
+    void twoOfWhomOnlyTheAnswersWereSeenDoNotListen() {
+        a.unseen().lost().syn();
+        b.unseen().lost().syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
+        a.segment(Sending.SYN | Sending.ACK).seq(a.iss()).go();
+        assertEquals(1, listeners().size());
+        b.segment(Sending.SYN | Sending.ACK).seq(b.iss()).go();
+        assertTrue(listeners().isEmpty());
+    }
 }

@@ -37,6 +37,8 @@ public final class Listeners {
             case NONE -> {}
             case SENDER_ACCEPTED -> onAccepted(segment, find(segment, true, true));
             case RECEIVER_ACCEPTED -> onAccepted(segment, find(segment, false, true));
+            case SENDER_CROSSED -> onCrossed(find(segment, true, false));
+            case RECEIVER_CROSSED -> onCrossed(find(segment, false, false));
             case SENDER_REFUSED -> onRefused(segment, find(segment, true, false));
         }
     }
@@ -49,6 +51,13 @@ public final class Listeners {
             words[at + FIRST_ACCEPTED] = segment.timestampNs;
         }
         words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], segment.timestampNs);
+    }
+
+    /** What was taken for the answer to a SYN crossed another such answer: one acceptance less. */
+    private void onCrossed(int at) {
+        if (at >= 0 && --words[at + ACCEPTED] == 0) {
+            words[at + LAST_ACCEPTED] = 0;
+        }
     }
 
     /** Of ports that never accepted nothing is noted. */

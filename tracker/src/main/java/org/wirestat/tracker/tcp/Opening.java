@@ -66,7 +66,13 @@ final class Opening {
         }
         switch (sender.state()) {
             case CLOSED, LISTEN -> {
+                boolean isAnswered = receiver.state() == TcpState.SYN_RECEIVED
+                        && sender.is(EndpointRecord.HAS_UNA)
+                        && sender.sndUna() == segment.seq + 1;
                 notes(sender, segment);
+                if (isAnswered) {
+                    sender.sndUna(segment.seq + 1); // its answer was seen before it
+                }
                 exchange.proves(TcpEvent.SENDS_SYN);
                 if (receiver.state() == TcpState.SYN_SENT) {
                     exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true);
@@ -111,7 +117,6 @@ final class Opening {
             onSynAckAgain();
             return;
         }
-        boolean crossing = exchange.connection().is(ConnectionRecord.SIMULTANEOUS);
         if (answeredBefore) {
             return; // a SYN-ACK with another number inside a living connection proves nothing
         }
@@ -121,12 +126,18 @@ final class Opening {
             receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         }
         receiver.sndUna(segment.ack);
+        if (synWasSeen && segment.hasTimestamp && receiver.is(EndpointRecord.HAS_TIMESTAMP)) {
+            // It echoes the first SYN, but the one that was seen is younger: both have been repeating themselves for long.
+            int ticks = receiver.tsRecent() - segment.tsEcr;
+            Repetition.hasAskedFor(receiver, ticks);
+            Repetition.hasAskedFor(sender, ticks);
+        }
         if (receiver.state() == TcpState.SYN_RECEIVED) {
             exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true); // both answer: both had sent a SYN
         }
         exchange.proves(TcpEvent.SENDS_SYN_ACK);
         sender.set(EndpointRecord.SENT_SYN_ACK);
-        if (!crossing) {
+        if (!exchange.connection().is(ConnectionRecord.SIMULTANEOUS)) {
             nameResponder();
             exchange.connection().set(ConnectionRecord.BEGUN_SEEN, synWasSeen);
         }
@@ -165,18 +176,25 @@ final class Opening {
         sender.countRetransmission();
         boolean answersSyn =
                 receiver.state() == TcpState.SYN_SENT && nowNs - receiver.lastNs() < Patience.ROUND_TRIP_NS;
-        if (answersSyn) {
+        boolean isDeferred = false;
+        if (answersSyn || nowNs - sender.askedNs(nowNs) < Patience.FIRST_RETRANSMISSION_NS) {
             // The kernel answers a repeated SYN at once and starts its own timer again, without doubling it.
             sender.askedAt(nowNs);
         } else {
+            isDeferred = sender.repeats() == 0 && nowNs - sender.askedNs(nowNs) > Patience.DEFERRED_NS;
             Repetition.asksAgain(sender, nowNs);
         }
-        if (receiver.basis() == Basis.PRESUMED && !answersSyn) {
+        boolean isSimultaneous = exchange.connection().is(ConnectionRecord.SIMULTANEOUS);
+        if (receiver.basis() == Basis.PRESUMED && !answersSyn && !isSimultaneous) {
             exchange.transition(receiver, TcpEvent.LACKS_SYN_ACK, Basis.PRESUMED, nowNs);
         }
         if (sender.basis() == Basis.PRESUMED || sender.state() == TcpState.CLOSED) {
             exchange.transition(sender, TcpEvent.REPEATS_SYN_ACK, Basis.OBSERVED, nowNs);
             sender.set(EndpointRecord.LACKS_ANSWER);
+        }
+        if (isDeferred) {
+            // TCP_DEFER_ACCEPT: it had taken the third ACK and waited for data. It asks once more, and takes the next ACK.
+            sender.sndUna(sender.iss());
         }
     }
 

@@ -1,25 +1,28 @@
 package org.wirestat.tracker.tcp;
 
-/** Times that TCP implementations have in common, in ns: when a silence means something. */
+/**
+ * Times that lie in the protocol and not in a kernel's settings, in ns: how close together two segments may stand to be
+ * about the same thing. What a user may want to change stands in {@link org.wirestat.tracker.Timeouts}.
+ */
 final class Patience {
 
     static final long MILLISECOND = 1_000_000L;
     static final long SECOND = 1_000 * MILLISECOND;
-
-    /** A SYN or SYN-ACK is repeated after 1 s (RFC 6298 §2) or 3 s (RFC 1122 §4.2.3.1). */
-    static final long FIRST_SYN_NS = 7 * SECOND;
-
-    /** A FIN is repeated after the retransmission time-out of a measured path, 0.2 to 1 s with most. */
-    static final long FIRST_FIN_NS = 3 * SECOND;
-
-    /** What began before the capture may be in the middle of long gaps: RFC 6298 §2.5 lets them grow to 60 s and more. */
-    static final long FIRST_PICKED_UP_NS = 65 * SECOND;
 
     /** Retransmission timers do not fire faster again after a quick first one (tail loss probe, RFC 8985 §7). */
     static final long LEAST_NS = SECOND;
 
     /** No kernel repeats a SYN or SYN-ACK earlier: RFC 6298 §2 begins with 1 s. */
     static final long FIRST_RETRANSMISSION_NS = 500 * MILLISECOND;
+
+    /** A SYN-ACK whose first repetition comes so late was not repeated before on purpose. */
+    static final long DEFERRED_NS = 5 * SECOND;
+
+    /** Echoes this much older are no echoes of the last segment: as {@link #FIRST_RETRANSMISSION_NS}, in ms clocks. */
+    static final int OLD_ECHO_TICKS = 500;
+
+    /** Of faster clocks no more is believed. */
+    static final int MOST_TICKS = 64_000;
 
     static final long SLACK_NS = 300 * MILLISECOND;
 
@@ -34,9 +37,6 @@ final class Patience {
 
     /** No time-out of data comes earlier with Linux and most others, though RFC 6298 §2.4 asks for 1 s. */
     static final long LEAST_TIME_OUT_NS = 195 * MILLISECOND;
-
-    /** SYNs are repeated this often at least: Linux's tcp_syn_retries. */
-    static final int SYN_RETRIES = 6;
 
     /** Timestamps are this much older only in segments of an earlier time: 2 s and more of any clock; RFC 7323 §5.4. */
     static final int OLD_TIMESTAMP_TICKS = 2000;

@@ -6,6 +6,9 @@ public enum PortNews {
     /** The sender's port is known from now on to have accepted the connection. */
     SENDER_ACCEPTED,
     RECEIVER_ACCEPTED,
+    /** What was taken for the sender's acceptance was its part in a simultaneous open. */
+    SENDER_CROSSED,
+    RECEIVER_CROSSED,
     /** The sender refused a SYN. */
     SENDER_REFUSED
 }

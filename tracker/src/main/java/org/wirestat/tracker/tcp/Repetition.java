@@ -49,6 +49,17 @@ final class Repetition {
     }
 
     /**
+     * The endpoint began to ask this before the capture did, as the timestamps tell: of a clock of milliseconds, as most
+     * are. Since its gaps double, the next one is about as long as all of that time, and the last was half of it.
+     */
+    static void hasAskedFor(EndpointRecord endpoint, int ticks) {
+        if (ticks > Patience.OLD_ECHO_TICKS) {
+            long longestNs = Math.min(ticks, Patience.MOST_TICKS) * Patience.MILLISECOND;
+            endpoint.gapNs(Math.max(endpoint.gapNs(), (longestNs + Patience.SECOND) / 2));
+        }
+    }
+
+    /**
      * When the next repetition is overdue, so that the endpoint must have got its answer or have given up: ns since 1970.
      *
      * @param firstNs how long to wait for the first repetition

@@ -19,6 +19,12 @@ final class Silence {
 
     private final Exchange exchange;
     private final long timeWaitNs;
+    private final long finWait2Ns;
+    private final long openingNs;
+    private final long closingNs;
+    private final long backOffNs;
+    private final int synRetries;
+    private final boolean areOff;
     private final long idleNs;
     private final long unansweredNs;
     private final long lingerNs;
@@ -26,6 +32,12 @@ final class Silence {
     Silence(Exchange exchange, Timeouts timeouts) {
         this.exchange = exchange;
         timeWaitNs = timeouts.timeWait().toNanos();
+        finWait2Ns = timeouts.finWait2().toNanos();
+        openingNs = timeouts.opening().toNanos();
+        closingNs = timeouts.closing().toNanos();
+        backOffNs = timeouts.backOff().toNanos();
+        synRetries = timeouts.synRetries();
+        areOff = timeouts.areOff();
         idleNs = timeouts.idle().toNanos();
         unansweredNs = timeouts.unanswered().toNanos();
         lingerNs = timeouts.linger().toNanos();
@@ -65,46 +77,75 @@ final class Silence {
 
     /** When the endpoint's own timer fires, ns since 1970. */
     private long dueNs(EndpointRecord endpoint, EndpointRecord peer, long nowNs) {
+        if (areOff) {
+            return NEVER;
+        }
         return switch (endpoint.state()) {
             case CLOSED, LISTEN -> NEVER;
-            case SYN_SENT -> Repetition.overdueNs(endpoint, Patience.FIRST_SYN_NS, nowNs);
-            case SYN_RECEIVED -> synAckOverdueNs(endpoint, nowNs);
+            case SYN_SENT -> Repetition.overdueNs(endpoint, openingNs, nowNs);
+            case SYN_RECEIVED -> synAckOverdueNs(endpoint, peer, nowNs);
             case FIN_WAIT_1, LAST_ACK -> Repetition.overdueNs(endpoint, firstFinNs(endpoint), nowNs);
             case CLOSING -> Repetition.overdueNs(endpoint, firstClosingNs(endpoint, peer), nowNs);
-            case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
-            case ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> {
-                long lastNs = Math.max(endpoint.lastNs(), peer.lastNs());
-                boolean isTwoWay = endpoint.isHeard() && peer.isHeard();
-                yield lastNs + (isTwoWay ? idleNs : unansweredNs);
+            case FIN_WAIT_2 -> {
+                // Data that came and was not reset: somebody still reads, who only closed his own direction.
+                boolean isRead = peer.askedNs(nowNs) > endpoint.sinceNs(nowNs);
+                long idleEndNs = idleEndNs(endpoint, peer);
+                yield isRead ? idleEndNs : Math.min(idleEndNs, endpoint.sinceNs(nowNs) + finWait2Ns);
             }
+            case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
+            case CLOSE_WAIT ->
+                hidesFin(endpoint)
+                        ? Math.max(endpoint.lastNs(), peer.lastNs()) + closingNs
+                        : idleEndNs(endpoint, peer);
+            case ESTABLISHED -> idleEndNs(endpoint, peer);
         };
+    }
+
+    private long idleEndNs(EndpointRecord endpoint, EndpointRecord peer) {
+        boolean isTwoWay = endpoint.isHeard() && peer.isHeard();
+        return Math.max(endpoint.lastNs(), peer.lastNs()) + (isTwoWay ? idleNs : unansweredNs);
+    }
+
+    /**
+     * Whether its peer acknowledged more of it than was seen. If it then falls silent, its FIN was among that: one whose
+     * peer has closed has no more to do than to send the rest and close.
+     */
+    private static boolean hidesFin(EndpointRecord endpoint) {
+        return endpoint.is(EndpointRecord.HAS_SENT)
+                && !endpoint.is(EndpointRecord.HAS_FIN)
+                && SeqNum.after(endpoint.sndUna(), endpoint.sndNxt());
     }
 
     /**
      * SYN-ACKs that answer a repeated SYN come between those of the kernel's own timer and hide its gaps. But that timer
-     * doubles, so its next gap is no longer than all the time since the first.
+     * doubles, so its next gap is no longer than all the time since the first. While the client repeats its SYN, its answers
+     * do not come without it.
      */
-    private long synAckOverdueNs(EndpointRecord endpoint, long nowNs) {
+    private long synAckOverdueNs(EndpointRecord endpoint, EndpointRecord peer, long nowNs) {
         long askedNs = endpoint.askedNs(nowNs);
         long longestGapNs = askedNs - exchange.connection().firstNs();
         boolean begunSeen = exchange.connection().is(ConnectionRecord.BEGUN_SEEN);
-        long firstNs = begunSeen ? Patience.FIRST_SYN_NS : Patience.FIRST_PICKED_UP_NS;
-        return Math.max(
-                Repetition.overdueNs(endpoint, firstNs, nowNs), askedNs + longestGapNs * 11 / 10 + Patience.LEAST_NS);
+        long ownNs = Math.max(
+                Repetition.overdueNs(endpoint, begunSeen ? openingNs : backOffNs, nowNs),
+                askedNs + longestGapNs * 11 / 10 + Patience.LEAST_NS);
+        boolean isAskedAgain = peer.state() == TcpState.SYN_SENT;
+        return isAskedAgain ? Math.max(ownNs, Repetition.overdueNs(peer, openingNs, nowNs)) : ownNs;
     }
 
-    private static long firstFinNs(EndpointRecord endpoint) {
-        return endpoint.is(EndpointRecord.HAS_ISS) ? Patience.FIRST_FIN_NS : Patience.FIRST_PICKED_UP_NS;
+    private long firstFinNs(EndpointRecord endpoint) {
+        return endpoint.is(EndpointRecord.HAS_ISS) ? closingNs : backOffNs;
     }
 
     /** Neither FIN is acknowledged before our eyes: then it is the senders that we do not hear, and silence says little. */
-    private static long firstClosingNs(EndpointRecord endpoint, EndpointRecord peer) {
-        return peer.state() == TcpState.CLOSING ? Patience.FIRST_PICKED_UP_NS : firstFinNs(endpoint);
+    private long firstClosingNs(EndpointRecord endpoint, EndpointRecord peer) {
+        return peer.state() == TcpState.CLOSING ? backOffNs : firstFinNs(endpoint);
     }
 
     private void fire(EndpointRecord endpoint, EndpointRecord peer, long dueNs) {
         TcpEvent event = switch (endpoint.state()) {
             case TIME_WAIT -> TcpEvent.TIME_WAIT_OVER;
+            case FIN_WAIT_2 ->
+                peer.askedNs(dueNs) > endpoint.sinceNs(dueNs) ? TcpEvent.GIVES_UP : TcpEvent.FIN_WAIT_OVER;
             // It stopped repeating: the third ACK, if one was seen, arrived after all.
             case SYN_RECEIVED ->
                 SeqNum.after(endpoint.sndUna(), endpoint.iss()) ? TcpEvent.GETS_ACK_OF_SYN : TcpEvent.GIVES_UP;
@@ -115,10 +156,21 @@ final class Silence {
             }
             // It stopped repeating its SYN though a SYN-ACK went to it: its ACK is what was not seen.
             case SYN_SENT ->
-                peer.state() == TcpState.SYN_RECEIVED && endpoint.repeats() < Patience.SYN_RETRIES
+                peer.state() == TcpState.SYN_RECEIVED && endpoint.repeats() < synRetries
                         ? TcpEvent.GETS_SYN_ACK
                         : TcpEvent.GIVES_UP;
-            case CLOSED, LISTEN, ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT -> TcpEvent.GIVES_UP;
+            case CLOSE_WAIT -> {
+                if (!hidesFin(endpoint)) {
+                    yield TcpEvent.GIVES_UP;
+                }
+                endpoint.finEnd(endpoint.sndUna());
+                endpoint.sndNxt(endpoint.sndUna());
+                endpoint.set(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
+                exchange.transition(endpoint, TcpEvent.SENDS_FIN, Basis.PRESUMED, dueNs);
+                exchange.transition(peer, TcpEvent.GETS_FIN, Basis.PRESUMED, dueNs);
+                yield TcpEvent.GETS_ACK_OF_FIN;
+            }
+            case CLOSED, LISTEN, ESTABLISHED -> TcpEvent.GIVES_UP;
         };
         exchange.transition(endpoint, event, Basis.PRESUMED, dueNs);
     }

@@ -178,6 +178,12 @@ final class Stream {
             sender.sndUna(segment.seq);
             sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         }
+        if (sender.is(EndpointRecord.GUESSED_FIN)) {
+            // One who had closed would not speak.
+            sender.unset(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
+            receiver.unset(EndpointRecord.PROVED_FIN);
+            exchange.transition(receiver, TcpEvent.LACKS_FIN, Basis.PRESUMED, exchange.nowNs());
+        }
         exchange.transition(sender, TcpEvent.SPEAKS, Basis.OBSERVED, exchange.nowNs());
         if (receiver.is(EndpointRecord.HAS_FIN) && !SeqNum.before(segment.ack, receiver.finEnd())) {
             exchange.proves(TcpEvent.GETS_FIN);
@@ -270,7 +276,9 @@ final class Stream {
             }
             receiver.sndUna(ack);
             Repetition.isAnswered(receiver);
-            if (receiver.is(EndpointRecord.HAS_ISS)) {
+            if (receiver.state() == TcpState.SYN_RECEIVED && answersAnOlderSynAck(segment)) {
+                receiver.set(EndpointRecord.LACKS_ANSWER);
+            } else if (receiver.is(EndpointRecord.HAS_ISS)) {
                 exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);
             }
             if (receiver.is(EndpointRecord.HAS_FIN) && !SeqNum.before(ack, receiver.finEnd())) {
@@ -285,6 +293,24 @@ final class Stream {
                 exchange.transition(sender, TcpEvent.LACKS_FIN, Basis.OBSERVED, exchange.nowNs());
             }
         }
+    }
+
+    /**
+     * Whether the ACK echoes a SYN-ACK that is older than the one just seen: then that was a repetition, and answers like
+     * this one were lost on their last leg, or were not wanted.
+     */
+    private boolean answersAnOlderSynAck(Segment segment) {
+        EndpointRecord receiver = exchange.receiver();
+        int ticks = receiver.tsRecent() - segment.tsEcr;
+        boolean isOlder = segment.segLen() == 0
+                && segment.hasTimestamp
+                && receiver.is(EndpointRecord.HAS_TIMESTAMP)
+                && receiver.repeats() == 0
+                && ticks > Patience.OLD_ECHO_TICKS;
+        if (isOlder) {
+            Repetition.hasAskedFor(receiver, ticks);
+        }
+        return isOlder;
     }
 
     private boolean isFinGuessed(EndpointRecord receiver, int ack) {
@@ -462,6 +488,9 @@ final class Stream {
         } else if (sender.is(EndpointRecord.HAS_FIN) && !SeqNum.before(sender.sndUna(), sender.finEnd())) {
             sender.set(EndpointRecord.LACKS_ANSWER);
             exchange.proves(TcpEvent.REPEATS_FIN);
+            if (sender.is(EndpointRecord.PROVED_FIN)) {
+                exchange.presumes(TcpEvent.CROSSED_FIN);
+            }
         }
     }
 }

@@ -29,10 +29,12 @@ public enum TcpEvent {
     REPEATS_FIN("repeats its FIN: the acknowledgment was lost on its last leg", "RFC 6298 5"),
     LACKS_SYN_ACK("its peer repeats the SYN-ACK, and it never acknowledged it", "RFC 6298 5"),
     SENDS_ON("sends data behind what was taken for its FIN", "RFC 9293 3.10.4"),
+    CROSSED_FIN("sent its FIN before its peer's came: the peer took it and still repeats its own", "RFC 9293 3.6, figure 13"),
     LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
 
     // ---- what time does
     TIME_WAIT_OVER("TIME-WAIT is over", "RFC 9293 3.10.8"),
+    FIN_WAIT_OVER("was closed, and has waited for its peer's FIN as long as kernels do", "Linux tcp_fin_timeout"),
     GIVES_UP("has been silent for longer than any kernel waits", "RFC 9293 3.8.3");
 
     private final String words;

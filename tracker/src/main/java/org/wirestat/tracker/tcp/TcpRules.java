@@ -135,6 +135,12 @@ final class TcpRules {
                     case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> state;
                     case FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> state;
                 };
+            case CROSSED_FIN ->
+                switch (state) {
+                    case LAST_ACK -> CLOSING; // a FIN sent after its peer's would have acknowledged that
+                    case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> state;
+                    case CLOSE_WAIT, CLOSING, TIME_WAIT -> state;
+                };
             case LACKS_FIN ->
                 switch (state) {
                     case CLOSE_WAIT -> ESTABLISHED; // the FIN was only presumed to arrive
@@ -153,6 +159,12 @@ final class TcpRules {
                     case TIME_WAIT -> CLOSED; // §3.10.8
                     case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED -> state;
                     case FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK -> state;
+                };
+            case FIN_WAIT_OVER ->
+                switch (state) {
+                    case FIN_WAIT_2 -> CLOSED; // Linux does not let an orphan wait for ever, as §3.6 would
+                    case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED -> state;
+                    case FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> state;
                 };
             case GIVES_UP -> CLOSED; // §3.8.3: R2
         };

@@ -148,19 +148,24 @@ public final class TcpTracker implements FlowTable.Expiry {
         notesListener();
     }
 
-    /** A port listens that answered a SYN, once the other side was heard too or the answer was repeated. */
+    /** A port listens that answered a SYN, unless its peer answered one too: then neither did, both had sent one. */
     private void notesListener() {
         ConnectionRecord connection = exchange.connection();
-        if (connection.is(ConnectionRecord.ACCEPTED) || connection.is(ConnectionRecord.SIMULTANEOUS)) {
+        EndpointRecord responder = connection.responder();
+        boolean isSenders = responder == exchange.sender();
+        boolean isNoted = connection.is(ConnectionRecord.ACCEPTED);
+        if (connection.is(ConnectionRecord.SIMULTANEOUS)) {
+            if (isNoted) {
+                connection.set(ConnectionRecord.ACCEPTED, false);
+                news = isSenders ? PortNews.SENDER_CROSSED : PortNews.RECEIVER_CROSSED;
+            }
             return;
         }
-        EndpointRecord responder = connection.responder();
         EndpointRecord originator = connection.originator();
-        boolean isMeant = exchange.receiver().isHeard() || responder.repeats() > 0; // one alone may be backscatter
         boolean answered = responder.is(EndpointRecord.HAS_ISS) && originator.sndUna() != originator.iss();
-        if (isMeant && answered) {
+        if (answered && !isNoted) {
             connection.set(ConnectionRecord.ACCEPTED, true);
-            news = responder == exchange.sender() ? PortNews.SENDER_ACCEPTED : PortNews.RECEIVER_ACCEPTED;
+            news = isSenders ? PortNews.SENDER_ACCEPTED : PortNews.RECEIVER_ACCEPTED;
         }
     }
 }

@@ -189,7 +189,7 @@ public final class Host {
     }
 
     /** The FIN that crossed its own has come. */
-    void receivesFin() {
+    public void receivesFin() {
         rcvNxt = peer.sndNxt;
     }
 

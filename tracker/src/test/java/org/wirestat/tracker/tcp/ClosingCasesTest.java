@@ -310,4 +310,20 @@ class ClosingCasesTest extends Script {
         b.opening(SYN).seq(b.sndNxt() + 700).lost().go();
         states(FIN_WAIT_1, CLOSE_WAIT);
     }
+
+    /** A FIN sent after its peer's would have acknowledged that, and its peer would be in TIME_WAIT and silent. */
+    @Test
+    void case073_whoTakesAFinAndStillRepeatsItsOwnHasAPeerThatClosedAtTheSameTime() {
+        openUnseen();
+        Sending ofB = b.unseen().lost().fin();
+        Sending ofA = a.unseen().lost().fin();
+        a.receivesFin();
+        b.receivesFin();
+        after(seconds(3));
+        ofB.again();
+        ofA.again();
+        after(seconds(6));
+        ofB.again();
+        states(CLOSING, CLOSING);
+    }
 }

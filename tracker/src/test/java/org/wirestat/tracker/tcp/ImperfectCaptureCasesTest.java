@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.SYN;
 
@@ -413,6 +414,40 @@ class ImperfectCaptureCasesTest extends Script {
         open();
         states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
         a.fin();
+        b.fin();
+        a.ack();
+        states(TIME_WAIT, CLOSED);
+    }
+
+    /** The row of the closed end stayed for a day: its last data and its FIN were one frame, and that frame was missed. */
+    @Test
+    void case105_theLastSegmentOfAHalfClosedConnectionHeldTheFinIfSilenceFollows() {
+        open();
+        a.fin();
+        b.ack();
+        b.data(300);
+        a.ack();
+        b.unseen().segment(FIN | PSH | ACK).payload(700).go();
+        a.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        after(seconds(4));
+        states(TIME_WAIT, PRESUMED, CLOSED, PRESUMED);
+        after(seconds(60));
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void case105_ifDataFollowThenItHeldNone() {
+        open();
+        a.fin();
+        b.ack();
+        b.unseen().data(700);
+        a.ack();
+        after(seconds(4));
+        states(TIME_WAIT, CLOSED);
+        b.data(300);
+        a.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
         b.fin();
         a.ack();
         states(TIME_WAIT, CLOSED);

@@ -315,4 +315,36 @@ class OpeningCasesTest extends Script {
         a.data(10);
         states(ESTABLISHED, OBSERVED, ESTABLISHED, PRESUMED);
     }
+
+    /** Neither SYN-ACK arrives: one was taken for established between the other's repetition and its own. */
+    @Test
+    void case010_bothOpenAtOnceAndNeitherHearsTheOthersAnswer() {
+        a.lost().syn();
+        b.lost().syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
+        for (int i = 0; i < 3; i++) {
+            a.lost().segment(SYN | ACK).seq(a.iss()).go();
+            b.lost().segment(SYN | ACK).seq(b.iss()).go();
+            after(seconds(1L << i));
+        }
+        b.lost().segment(SYN | ACK).seq(b.iss()).go();
+        a.lost().segment(SYN | ACK).seq(a.iss()).go();
+        states(SYN_RECEIVED, SYN_RECEIVED);
+    }
+
+    /** Its clock tells: the SYN-ACK echoes a SYN that is much older than the one that was seen. */
+    @Test
+    void case003_aSynOfWhichOnlyALateRepetitionWasSeenIsWaitedForAsLongAsItsGapsAreByThen() {
+        Sending syn = a.unseen().syn();
+        int firstTs = a.tsClock();
+        after(seconds(15));
+        syn.again();
+        b.lost().opening(SYN | ACK).timestamp(b.tsClock(), firstTs).go();
+        b.lost().opening(SYN | ACK).timestamp(b.tsClock(), firstTs).go();
+        after(seconds(14));
+        assertEquals(SYN_RECEIVED, wire.state(b));
+        syn.again();
+        assertEquals(SYN_SENT, wire.state(a));
+    }
 }

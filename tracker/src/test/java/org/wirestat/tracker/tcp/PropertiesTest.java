@@ -306,7 +306,7 @@ class PropertiesTest {
         Random random = new Random(105);
         int same = 0;
         int all = 0;
-        for (int run = 0; run < 300; run++) {
+        for (int run = 0; run < 1000; run++) {
             Wire wire = new Wire(way);
             new Life(wire, random).leadToAnEndInPeace(wire.pair(0));
             Recording whole = wire.recording();

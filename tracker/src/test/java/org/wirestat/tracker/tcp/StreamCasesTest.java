@@ -436,4 +436,34 @@ class StreamCasesTest extends Script {
         bothGoOn();
         oneConnectionIsAlive();
     }
+
+    /** The repetition was seen first, and its answer taken for the first one. */
+    @Test
+    void case051_anAckThatEchoesAnOlderSynAckShowsThatTheSynAckWasRepeated() {
+        a.unseen().syn();
+        b.unseen().synAck();
+        int firstTs = b.tsClock();
+        a.unseen().lost().ack();
+        after(seconds(7));
+        b.opening(SYN | ACK).seq(b.iss()).go();
+        a.lost().segment(ACK).timestamp(a.tsClock(), firstTs).go();
+        states(ESTABLISHED, SYN_RECEIVED);
+        after(seconds(7));
+        states(ESTABLISHED, SYN_RECEIVED);
+        after(seconds(30));
+        states(ESTABLISHED, ESTABLISHED);
+    }
+
+    /** TCP_DEFER_ACCEPT: silent for half a minute, then asked once more. */
+    @Test
+    void case051_aServerThatDefersItsAcceptTakesTheAckAfterItsLateRepetition() {
+        a.syn();
+        Sending synAck = b.synAck();
+        a.ack();
+        after(seconds(31));
+        synAck.again();
+        assertEquals(SYN_RECEIVED, wire.state(b));
+        a.ack();
+        assertEquals(ESTABLISHED, wire.state(b));
+    }
 }

@@ -30,8 +30,10 @@ class TcpRulesTest {
             REPEATS_FIN     LASTAK .      .      .      .      .      FINW1  .      .      .      CLOSNG
             LACKS_SYN_ACK   .      .      .      .      SYNSNT .      .      .      .      .      .
             SENDS_ON        .      .      .      .      .      ESTAB  ESTAB  .      CLOSEW CLOSEW CLOSEW
+            CROSSED_FIN     .      .      .      .      .      .      .      .      .      CLOSNG .
             LACKS_FIN       .      .      .      .      .      .      .      ESTAB  FINW1  FINW1  FINW2
             TIME_WAIT_OVER  .      .      .      .      .      .      .      .      .      .      CLOSED
+            FIN_WAIT_OVER   .      .      .      .      .      .      CLOSED .      .      .      .
             GIVES_UP        .      CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED
             """;
 
