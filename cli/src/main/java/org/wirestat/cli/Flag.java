@@ -51,6 +51,7 @@ enum Flag {
 
     CHECKSUMS(Group.READING, "MODE", "believe bad TCP checksums: auto (default), verify, ignore", "--checksums"),
     TIME_WAIT(Group.READING, "DURATION", "life of TIME_WAIT (default: 60s, as Linux)", "--time-wait"),
+    NO_TIMERS(Group.READING, "", "no socket changes or goes by time alone", "--no-timers"),
 
     HELP(Group.HELP, "", "this text", "-h", "--help"),
     VERSION(Group.HELP, "", "versions of wirestat, Java and libpcap", "--version"),

@@ -181,8 +181,11 @@ final class OptionReader {
 
     private TrackerOptions tracker() throws UsageError {
         TrackerOptions usual = TrackerOptions.defaults();
-        Timeouts timeouts = usual.timeouts();
+        Timeouts timeouts = arguments.has(Flag.NO_TIMERS) ? Timeouts.none() : usual.timeouts();
         if (arguments.has(Flag.TIME_WAIT)) {
+            if (arguments.has(Flag.NO_TIMERS)) {
+                throw new UsageError("--no-timers and --time-wait contradict each other");
+            }
             timeouts = timeouts.withTimeWait(Duration.ofNanos(durationNs(Flag.TIME_WAIT, 0)));
         }
         return new TrackerOptions(

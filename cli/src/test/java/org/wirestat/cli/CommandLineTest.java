@@ -85,6 +85,13 @@ class CommandLineTest {
     }
 
     @Test
+    void timersCanBeLeftOut() throws UsageError {
+        assertTrue(line("--no-timers").tracker().timeouts().areOff());
+        assertFalse(line("-n").tracker().timeouts().areOff());
+        assertThrows(UsageError.class, () -> line("--no-timers --time-wait 2m"));
+    }
+
+    @Test
     void timeWaitAndChecksumsReachTheTracker() throws UsageError {
         TrackerOptions tracker = line("--time-wait 2m --checksums ignore").tracker();
         assertEquals(120, tracker.timeouts().timeWait().toSeconds());
