@@ -63,17 +63,7 @@ public record Timeouts(
     public static Timeouts none() {
         Timeouts usual = linux();
         return new Timeouts(
-                NEVER,
-                NEVER,
-                NEVER,
-                NEVER,
-                NEVER,
-                usual.synRetries,
-                NEVER,
-                NEVER,
-                usual.linger,
-                NEVER,
-                NEVER);
+                NEVER, NEVER, NEVER, NEVER, NEVER, usual.synRetries, NEVER, NEVER, usual.linger, NEVER, NEVER);
     }
 
     /** Whether no endpoint ever goes by time. */

@@ -127,7 +127,8 @@ final class Opening {
         }
         receiver.sndUna(segment.ack);
         if (synWasSeen && segment.hasTimestamp && receiver.is(EndpointRecord.HAS_TIMESTAMP)) {
-            // It echoes the first SYN, but the one that was seen is younger: both have been repeating themselves for long.
+            // It echoes the first SYN, but the one that was seen is younger: both have been repeating themselves for
+            // long.
             int ticks = receiver.tsRecent() - segment.tsEcr;
             Repetition.hasAskedFor(receiver, ticks);
             Repetition.hasAskedFor(sender, ticks);
@@ -193,7 +194,8 @@ final class Opening {
             sender.set(EndpointRecord.LACKS_ANSWER);
         }
         if (isDeferred) {
-            // TCP_DEFER_ACCEPT: it had taken the third ACK and waited for data. It asks once more, and takes the next ACK.
+            // TCP_DEFER_ACCEPT: it had taken the third ACK and waited for data. It asks once more, and takes the next
+            // ACK.
             sender.sndUna(sender.iss());
         }
     }

@@ -94,9 +94,7 @@ final class Silence {
             }
             case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
             case CLOSE_WAIT ->
-                hidesFin(endpoint)
-                        ? Math.max(endpoint.lastNs(), peer.lastNs()) + closingNs
-                        : idleEndNs(endpoint, peer);
+                hidesFin(endpoint) ? Math.max(endpoint.lastNs(), peer.lastNs()) + closingNs : idleEndNs(endpoint, peer);
             case ESTABLISHED -> idleEndNs(endpoint, peer);
         };
     }

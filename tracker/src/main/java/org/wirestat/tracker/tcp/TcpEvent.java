@@ -29,7 +29,9 @@ public enum TcpEvent {
     REPEATS_FIN("repeats its FIN: the acknowledgment was lost on its last leg", "RFC 6298 5"),
     LACKS_SYN_ACK("its peer repeats the SYN-ACK, and it never acknowledged it", "RFC 6298 5"),
     SENDS_ON("sends data behind what was taken for its FIN", "RFC 9293 3.10.4"),
-    CROSSED_FIN("sent its FIN before its peer's came: the peer took it and still repeats its own", "RFC 9293 3.6, figure 13"),
+    CROSSED_FIN(
+            "sent its FIN before its peer's came: the peer took it and still repeats its own",
+            "RFC 9293 3.6, figure 13"),
     LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
 
     // ---- what time does
