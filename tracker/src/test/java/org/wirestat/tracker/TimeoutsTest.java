@@ -63,7 +63,7 @@ class TimeoutsTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void timeWaitLastsAsLongAsItIsSet(Way way) {
-        Wire wire = wire(way, Timeouts.linux().withTimeWait(Duration.ofSeconds(240)));
+        Wire wire = wire(way, Timeouts.linux().withTimeWait(Duration.ofMinutes(4)));
         Host client = open(wire, 0);
         client.fin();
         client.peer().fin();
@@ -77,7 +77,7 @@ class TimeoutsTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void aClosedEndThatWaitsForItsPeersFinGoesWhenThatIsSetUnlessDataCome(Way way) {
-        Wire wire = wire(way, Timeouts.linux().withFinWait2(Duration.ofSeconds(60)));
+        Wire wire = wire(way, Timeouts.linux().withFinWait2(Duration.ofMinutes(1)));
         Host orphan = open(wire, 0);
         orphan.fin();
         orphan.peer().ack();

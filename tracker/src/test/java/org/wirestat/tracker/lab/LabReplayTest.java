@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -17,7 +18,15 @@ class LabReplayTest {
     /** A reader that finds no rows must not look like a tracker that makes no mistakes. */
     private static final int FEWEST_ROWS = 100;
 
-    private static final int MOST_INVENTED = 2;
+    /**
+     * Rows that no kernel has, by run. A server's accept queue is full, and it drops the request in silence after its last
+     * SYN-ACK, which was answered; one whose wire healed at that moment sends the same frames and is ESTABLISHED.
+     */
+    private static final Map<String, List<String>> INVENTED = Map.of(
+            "spandup-a",
+            List.of(
+                    "10.77.0.3:6379 10.77.0.1:50463: ESTABLISHED",
+                    "[fd77::1]:6379 [fd77::4]:41415: ESTABLISHED"));
 
     @Test
     void everyRowThatCanBeKnownIsRightAndNoneIsInvented() throws IOException {
@@ -29,11 +38,12 @@ class LabReplayTest {
     }
 
     @Test
-    void ofCapturesThatBeginLateNearlyEveryRowIsRight() throws IOException {
+    void ofCapturesThatBeginLateEveryRowThatCanBeKnownIsRight() throws IOException {
         Score score = Score.of(LabRun.own("midstream-a"));
         assertTrue(score.rows >= FEWEST_ROWS, score.rows + " rows");
-        assertTrue(score.share() >= 0.995, () -> score.share() + " of the rows are right; wrong: " + score.wrong);
+        assertEquals(List.of(), score.wrong);
         assertEquals(List.of(), score.invented);
+        assertEquals(List.of(), score.wrongListeners);
     }
 
     @TestFactory
@@ -53,7 +63,12 @@ class LabReplayTest {
     private static void holds(Path folder, String capture) throws IOException {
         Score score = Score.of(LabRun.at(folder, capture));
         assertTrue(score.rows >= FEWEST_ROWS, score.rows + " rows");
-        assertTrue(score.share() >= 0.995, () -> score.share() + " of the rows are right; wrong: " + score.wrong);
-        assertTrue(score.invented.size() <= MOST_INVENTED, () -> "invented: " + score.invented);
+        assertEquals(List.of(), score.wrong);
+        List<String> invented = score.invented.stream()
+                .map(row -> row.substring(row.indexOf(", ") + 2))
+                .sorted()
+                .toList();
+        assertEquals(INVENTED.getOrDefault(folder.getFileName().toString(), List.of()), invented);
+        assertEquals(List.of(), score.wrongListeners);
     }
 }

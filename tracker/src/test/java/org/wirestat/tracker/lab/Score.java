@@ -124,8 +124,4 @@ final class Score {
             case CLOSED, LISTEN, SYN_SENT, ESTABLISHED, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> state.name();
         };
     }
-
-    double share() {
-        return rows == 0 ? 1 : 1 - (double) wrong.size() / rows;
-    }
 }
