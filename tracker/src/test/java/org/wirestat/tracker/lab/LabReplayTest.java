@@ -24,9 +24,7 @@ class LabReplayTest {
      */
     private static final Map<String, List<String>> INVENTED = Map.of(
             "spandup-a",
-            List.of(
-                    "10.77.0.3:6379 10.77.0.1:50463: ESTABLISHED",
-                    "[fd77::1]:6379 [fd77::4]:41415: ESTABLISHED"));
+            List.of("10.77.0.3:6379 10.77.0.1:50463: ESTABLISHED", "[fd77::1]:6379 [fd77::4]:41415: ESTABLISHED"));
 
     @Test
     void everyRowThatCanBeKnownIsRightAndNoneIsInvented() throws IOException {
