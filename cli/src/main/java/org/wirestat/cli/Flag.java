@@ -49,7 +49,12 @@ enum Flag {
     QUIET(Group.HOW, "", "no summary and no progress on standard error", "--quiet"),
     STRICT(Group.HOW, "", "exit with 4 if anything is missing from the tables", "--strict"),
 
+    MIRROR_HEALTH(Group.HOW, "", "no sockets: is the mirror port right? (text, or --output json)", "--mirror-health"),
+
     CHECKSUMS(Group.READING, "MODE", "believe bad TCP checksums: auto (default), verify, ignore", "--checksums"),
+    DUPLICATES(Group.READING, "MODE", "second copies from a mirror: drop (default) or keep", "--duplicates"),
+    VLAN(Group.READING, "MODE", "a connection under two tags: merge (default) or separate", "--vlan"),
+    OUTER(Group.READING, "", "list the datagrams that carry tunnels too", "--outer"),
     TIME_WAIT(Group.READING, "DURATION", "life of TIME_WAIT (default: 60s, as Linux)", "--time-wait"),
     NO_TIMERS(Group.READING, "", "no socket changes or goes by time alone", "--no-timers"),
 

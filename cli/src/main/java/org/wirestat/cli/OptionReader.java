@@ -59,7 +59,8 @@ final class OptionReader {
                 arguments.has(Flag.NUMERIC),
                 tracker(),
                 loudness(),
-                arguments.has(Flag.STRICT));
+                arguments.has(Flag.STRICT),
+                mirrorHealth());
     }
 
     private Options.Input input() throws UsageError {
@@ -191,7 +192,27 @@ final class OptionReader {
         return new TrackerOptions(
                 timeouts,
                 choice(Flag.CHECKSUMS, usual.checksums(), TrackerOptions.Checksums.values()),
-                usual.keepDuplicates());
+                choice(Flag.DUPLICATES, Options.Duplicates.DROP, Options.Duplicates.values())
+                        == Options.Duplicates.KEEP,
+                choice(Flag.VLAN, Options.Vlan.MERGE, Options.Vlan.values()) == Options.Vlan.SEPARATE,
+                arguments.has(Flag.OUTER));
+    }
+
+    private boolean mirrorHealth() throws UsageError {
+        if (!arguments.has(Flag.MIRROR_HEALTH)) {
+            return false;
+        }
+        for (Flag moment : List.of(Flag.AT, Flag.EVERY, Flag.CONTINUOUS)) {
+            if (arguments.has(moment)) {
+                throw new UsageError("--mirror-health reports once, at the end, and " + moment
+                        + " asks for tables: leave one of them out, or bound the capture with --for or --count");
+            }
+        }
+        String form = arguments.one(Flag.OUTPUT);
+        if (form != null && (form.equals("csv") || form.equals("tsv"))) {
+            throw new UsageError("--mirror-health is no table of rows: --output " + form + " cannot hold it; json can");
+        }
+        return true;
     }
 
     private Options.Loudness loudness() throws UsageError {

@@ -14,6 +14,7 @@ import org.wirestat.tracker.TrackerOptions;
  * What a command line means.
  *
  * @param local the user's word on which hosts are near; empty if there is none
+ * @param mirrorHealth a report on the mirror in place of tables
  * @param numeric no names for hosts and ports
  */
 record Options(
@@ -30,7 +31,8 @@ record Options(
         boolean numeric,
         TrackerOptions tracker,
         Loudness loudness,
-        boolean strict) {
+        boolean strict,
+        boolean mirrorHealth) {
 
     /** Which rows there are. */
     enum View {
@@ -61,6 +63,18 @@ record Options(
         JSONL,
         CSV,
         TSV
+    }
+
+    /** What becomes of a frame's second copy. */
+    enum Duplicates {
+        DROP,
+        KEEP
+    }
+
+    /** Whether a connection under two VLAN tags is one. */
+    enum Vlan {
+        MERGE,
+        SEPARATE
     }
 
     /** How much is said on standard error. */

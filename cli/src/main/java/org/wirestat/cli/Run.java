@@ -33,6 +33,9 @@ final class Run {
                 ConnectionTracker tracker = new ConnectionTracker(options.tracker(), threads(input))) {
             stop.watch(source);
             sayWhere(wire);
+            if (options.mirrorHealth()) {
+                return watchMirror(source, stop);
+            }
             Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
             Delivery delivery = new Delivery(
                     new Reports(options, io, out).tables(wire),
@@ -61,6 +64,23 @@ final class Run {
     /** A live wire leaves the other processors to whoever has other work. */
     private static int threads(Options.Input input) {
         return input.isLive() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    }
+
+    private ExitCode watchMirror(FrameSource source, StopSwitch stop) throws IOException {
+        CaptureClock clock = options.input().isLive() ? CaptureClock.live(io) : CaptureClock.replay(io);
+        MirrorSession session = new MirrorSession(source, clock, options.input());
+        CaptureException broken;
+        try {
+            broken = session.run();
+        } finally {
+            stop.forget();
+        }
+        session.print(options.output(), out);
+        if (broken == null) {
+            return ExitCode.DONE;
+        }
+        messages.say(broken);
+        return Main.exitCode(broken.reason());
     }
 
     private FrameSource open(Options.Input input, Wire wire) throws CaptureException {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.flow.AddressSpaces;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.shard.Pipeline;
 import org.wirestat.tracker.shard.SegmentBatch;
@@ -28,8 +29,11 @@ public final class ConnectionTracker implements AutoCloseable {
     /** Enough for eight threads, and each small enough that growing one of them is no event. */
     private static final int SHARDS = 16;
 
-    /** Frames taken at once where somebody listens, who wants to hear of timers and segments in about their order. */
-    private static final int FRAMES_FOR_LISTENER = 32;
+    /**
+     * Frames taken at once where somebody listens, who wants to hear of timers and segments in about their order, and where
+     * their carriers need room too.
+     */
+    private static final int FEW_FRAMES = 32;
 
     private static final long NOBODY_ASKS = Long.MAX_VALUE;
 
@@ -40,7 +44,8 @@ public final class ConnectionTracker implements AutoCloseable {
     private final FrameDecoder decoder = new FrameDecoder(this::onNeighbour, false);
     private final PacketClock clock = new PacketClock();
     private final Offload offload = new Offload();
-    private final Copies copies = new Copies();
+    private final AddressSpaces spaces = new AddressSpaces();
+    private final Copies copies = new Copies(spaces);
     private final TrackerOptions options;
     private final Pipeline pipeline;
     private final int framesAtOnce;
@@ -70,9 +75,13 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private ConnectionTracker(TrackerOptions options, int shards, int threads, @Nullable TransitionListener listener) {
         this.options = options;
-        framesAtOnce = listener == null ? SegmentBatch.CAPACITY : FRAMES_FOR_LISTENER;
+        boolean isPlain = listener == null && !options.showCarriers();
+        framesAtOnce = isPlain ? SegmentBatch.CAPACITY : FEW_FRAMES;
         pipeline = new Pipeline(shards, threads, options.timeouts(), listener);
         batch = pipeline.next();
+        if (options.separateVlans()) {
+            decoder.separateVlans();
+        }
     }
 
     /**
@@ -91,7 +100,13 @@ public final class ConnectionTracker implements AutoCloseable {
         Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         if (discard != Discard.NONE) {
             onDiscard(discard, timestampNs);
-        } else if (++batched == framesAtOnce) {
+            return;
+        }
+        batched++;
+        if (options.showCarriers()) {
+            addCarriers();
+        }
+        if (batched >= framesAtOnce) {
             takeBatch(NOBODY_ASKS);
         }
     }
@@ -117,7 +132,7 @@ public final class ConnectionTracker implements AutoCloseable {
     public void onFrames(Frames lent, int from, int to) {
         int at = from;
         takeBatch(NOBODY_ASKS);
-        for (; batched > 0 && at < to; at++) { // one waits for the time of its successor
+        for (; (batched > 0 || options.showCarriers()) && at < to; at++) { // one waits for the time of its successor
             onFrame(
                     lent.linkType(at),
                     lent.timestampNs(at),
@@ -216,9 +231,14 @@ public final class ConnectionTracker implements AutoCloseable {
     /** Judges what only a look at all conversations can judge, and has the rest judged by the segment's shard. */
     private void take(int row) {
         Segment segment = batch.segments()[row];
-        if (!options.keepDuplicates() && copies.isCopy(segment)) {
+        if (copies.isCopy(segment) && !options.keepDuplicates()) {
             duplicates++;
-        } else if (segment.protocol == Segment.TCP) {
+            return;
+        }
+        if (segment.space != 0 && !options.separateVlans()) {
+            segment.space = spaces.of(segment.space);
+        }
+        if (segment.protocol == Segment.TCP) {
             segments++;
             judgeChecksum(segment);
             batch.keep(row, segment);
@@ -230,12 +250,23 @@ public final class ConnectionTracker implements AutoCloseable {
         }
     }
 
+    /** The datagrams around the last segment follow it as segments of their own. */
+    private void addCarriers() {
+        Segment inner = batch.segments()[batched - 1];
+        for (int i = 0; i < inner.carriers(); i++) {
+            if (inner.carrier(i).protocol == Segment.UDP) {
+                batch.segments()[batched++].becomeCarrier(inner, i);
+            }
+        }
+    }
+
     /** A packet that has no socket of its own; but if it is an error, it may speak of one. */
     private void takeOther(int row, Segment packet) {
         Discard reason = packet.protocol == Segment.ESP ? Discard.ENCRYPTED : Discard.OTHER_TRANSPORT;
         discarded[reason.ordinal()]++;
         Segment quoted = packet.quoted();
         if (quoted != null && quoted.protocol == Segment.TCP && packet.checksum != Segment.Checksum.BAD) {
+            quoted.space = packet.space;
             batch.keep(row, quoted);
         }
     }

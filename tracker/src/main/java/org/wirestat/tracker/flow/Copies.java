@@ -28,7 +28,19 @@ public final class Copies {
 
     private final long[] fingerprints = new long[ENTRIES];
     private final long[] timesNs = new long[ENTRIES];
+    private final int[] spaces = new int[ENTRIES];
+    private final AddressSpaces joined;
     private int shareOfEqual = FIRST_SHARE;
+
+    /** One that takes all address spaces for what they are. */
+    public Copies() {
+        this(new AddressSpaces());
+    }
+
+    /** @param joined learns of address spaces in which the same packets occur */
+    public Copies(AddressSpaces joined) {
+        this.joined = joined;
+    }
 
     /** Whether the same was seen a moment ago; notes it. */
     public boolean isCopy(Segment segment) {
@@ -41,8 +53,12 @@ public final class Copies {
         long lagNs = Math.abs(segment.timestampNs - timesNs[at]);
         boolean isMarked = isIdentified || segment.hasTimestamp;
         boolean isEqual = fingerprints[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
+        if (isEqual && isMarked && spaces[at] != segment.space) {
+            joined.join(spaces[at], segment.space);
+        }
         fingerprints[at] = print;
         timesNs[at] = segment.timestampNs;
+        spaces[at] = segment.space;
         if (isIdentified) {
             return isEqual;
         }

@@ -1,6 +1,8 @@
 package org.wirestat.tracker.wire;
 
 import java.nio.ByteBuffer;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.wire.encap.Cursor;
@@ -24,6 +26,9 @@ public final class FrameDecoder {
 
     private static final int NOT_COMMON = -1;
 
+    /** More than there are VLANs. */
+    private static final int INNER_VLAN_FACTOR = (1 << 12) + 1;
+
     private final Cursor cursor = new Cursor();
 
     private final Icmp icmp = new Icmp();
@@ -34,8 +39,12 @@ public final class FrameDecoder {
     private int told;
     private int toldBefore;
     private Discard latestDiscard = Discard.NONE;
+    private final long[] opened = new long[Layer.values().length];
     private final Neighbours neighbours;
     private final boolean takesAddresses;
+
+    /** All bits set if VLANs are address spaces of their own; else 0. */
+    private int vlanMask;
 
     /** One that tells nobody of neighbours, and takes no link addresses. */
     public FrameDecoder() {
@@ -46,6 +55,11 @@ public final class FrameDecoder {
     public FrameDecoder(NeighbourListener neighbours, boolean takesAddresses) {
         this.neighbours = new Neighbours(neighbours);
         this.takesAddresses = takesAddresses;
+    }
+
+    /** From now on each VLAN is an address space of its own, and so {@link Segment#space} tells it from others. */
+    public void separateVlans() {
+        vlanMask = -1;
     }
 
     /**
@@ -178,7 +192,7 @@ public final class FrameDecoder {
                 if (isWhole) {
                     end = wireEnd;
                 }
-                segment.space = 0;
+                segment.space = vlanSpace(vlan, Segment.NO_VLAN);
                 segment.clearChecksum();
                 if (protocol == IpProtocol.TCP) {
                     verdict = Tcp.decode(bytes, at, end, wireEnd, segment);
@@ -204,6 +218,22 @@ public final class FrameDecoder {
             }
         }
         return filled;
+    }
+
+    /** Times that each kind of tag, tunnel or mirror carrier was opened, by its name; only those that were. */
+    public SortedMap<String, Long> wrappers() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (Layer layer : Layer.values()) {
+            if (opened[layer.ordinal()] > 0) {
+                counts.put(layer.words(), opened[layer.ordinal()]);
+            }
+        }
+        return counts;
+    }
+
+    /** What tells a VLAN from others, if they are told apart. */
+    private int vlanSpace(int outer, int inner) {
+        return (outer + 1 + INNER_VLAN_FACTOR * (inner + 1)) & vlanMask;
     }
 
     private Discard walk(Layer first, ByteBuffer frame, Segment into) {
@@ -249,7 +279,10 @@ public final class FrameDecoder {
                 case LOOPBACK -> next = Loopback.open(bytes, cursor);
                 case SNAP -> next = Llc.openSnap(bytes, cursor);
                 case LINK -> next = LinkType.first(cursor.type, cursor);
-                default -> next = Encapsulation.open(next, bytes, cursor);
+                default -> {
+                    opened[next.ordinal()]++;
+                    next = Encapsulation.open(next, bytes, cursor);
+                }
             }
         }
         return Discard.TOO_DEEP;
@@ -296,7 +329,7 @@ public final class FrameDecoder {
     }
 
     private void takeSurroundings(Segment into) {
-        into.space = cursor.space;
+        into.space = cursor.space + vlanSpace(cursor.vlan, cursor.innerVlan);
         into.vlans(cursor.vlan, cursor.innerVlan);
         into.destinationMac = takesAddresses ? cursor.destinationMac : 0;
         into.sourceMac = takesAddresses ? cursor.sourceMac : 0;

@@ -218,6 +218,12 @@ public final class Segment {
         layers += ONE_CARRIER;
     }
 
+    /** Becomes what carried the other one, as a segment of its own. */
+    public void becomeCarrier(Segment other, int level) {
+        copy(other.carriers[level]);
+        clearLayers();
+    }
+
     /** It is after all what this carrier was. */
     void returnsTo(int carrier) {
         copy(carriers[carrier]);

@@ -37,35 +37,50 @@ public enum Layer {
 
     // Wrappers, which Encapsulation opens
 
-    MPLS,
-    MPLS_IN_UDP,
-    PPPOE,
-    PPP,
-    PPP_SERIAL,
-    CISCO_HDLC,
-    FRAME_RELAY,
-    CISCO_METADATA,
-    FABRIC_PATH,
-    PROVIDER_BACKBONE,
-    VN_TAG,
-    MACSEC,
-    GRE,
-    ERSPAN,
-    VXLAN,
-    VXLAN_GENERIC,
-    GENEVE,
-    TZSP,
-    TEREDO,
-    AYIYA,
-    GTP_USER,
-    L2TP,
-    L2TP_SESSION,
-    ETHER_IP,
-    WLAN,
-    RADIOTAP,
-    PPI,
-    PKTAP,
-    FDDI,
-    FIBRE_CHANNEL,
-    NFLOG
+    MPLS("MPLS"),
+    MPLS_IN_UDP("MPLS in UDP"),
+    PPPOE("PPPoE"),
+    PPP("PPP"),
+    PPP_SERIAL("PPP on a serial line"),
+    CISCO_HDLC("Cisco HDLC"),
+    FRAME_RELAY("frame relay"),
+    CISCO_METADATA("Cisco metadata"),
+    FABRIC_PATH("FabricPath"),
+    PROVIDER_BACKBONE("provider backbone"),
+    VN_TAG("VN-Tag"),
+    MACSEC("MACsec"),
+    GRE("GRE"),
+    ERSPAN("ERSPAN"),
+    VXLAN("VXLAN"),
+    VXLAN_GENERIC("VXLAN-GPE"),
+    GENEVE("GENEVE"),
+    TZSP("TZSP"),
+    TEREDO("Teredo"),
+    AYIYA("AYIYA"),
+    GTP_USER("GTP-U"),
+    L2TP("L2TP"),
+    L2TP_SESSION("L2TPv3"),
+    ETHER_IP("EtherIP"),
+    WLAN("802.11"),
+    RADIOTAP("radiotap"),
+    PPI("PPI"),
+    PKTAP("PKTAP"),
+    FDDI("FDDI"),
+    FIBRE_CHANNEL("Fibre Channel"),
+    NFLOG("NFLOG");
+
+    private final String words;
+
+    Layer() {
+        words = "";
+    }
+
+    Layer(String words) {
+        this.words = words;
+    }
+
+    /** What people call a wrapper; empty for what is none. */
+    public String words() {
+        return words;
+    }
 }
