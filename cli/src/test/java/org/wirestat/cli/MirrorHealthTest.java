@@ -107,8 +107,7 @@ class MirrorHealthTest {
         "--output csv, csv",
     })
     void whatItCannotDoIsRefused(String words, String named) {
-        assertEquals(
-                ExitCode.BAD_USAGE_OR_INPUT, program.run(("-r x --mirror-health " + words).split(" ")));
+        assertEquals(ExitCode.BAD_USAGE_OR_INPUT, program.run(("-r x --mirror-health " + words).split(" ")));
         assertTrue(program.err().contains(named), program.err());
     }
 
@@ -116,9 +115,9 @@ class MirrorHealthTest {
     void howMirroredFramesAreReadIsChosenByOptions() throws UsageError {
         TrackerOptions usual = read("-i", "eth0").tracker();
         assertEquals(TrackerOptions.defaults(), usual);
-        TrackerOptions other = read("--duplicates", "keep", "--vlan=separate", "--outer").tracker();
-        assertEquals(
-                new TrackerOptions(usual.timeouts(), usual.checksums(), true, true, true), other);
+        TrackerOptions other =
+                read("--duplicates", "keep", "--vlan=separate", "--outer").tracker();
+        assertEquals(new TrackerOptions(usual.timeouts(), usual.checksums(), true, true, true), other);
     }
 
     private static Options read(String... words) throws UsageError {

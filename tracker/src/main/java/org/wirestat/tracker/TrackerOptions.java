@@ -9,7 +9,8 @@ package org.wirestat.tracker;
  * @param separateVlans whether equal addresses and ports in two VLANs are two connections
  * @param showCarriers whether the datagrams that carry a tunnel are conversations too, beside what they carry
  */
-public record TrackerOptions(Timeouts timeouts, Checksums checksums, boolean keepDuplicates, boolean separateVlans, boolean showCarriers) {
+public record TrackerOptions(
+        Timeouts timeouts, Checksums checksums, boolean keepDuplicates, boolean separateVlans, boolean showCarriers) {
 
     /** What to do with a control segment whose checksum is wrong. */
     public enum Checksums {

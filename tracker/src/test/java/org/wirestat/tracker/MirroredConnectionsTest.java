@@ -101,7 +101,10 @@ class MirroredConnectionsTest extends Script {
         }
         List<Connection> connections = connections(tracker);
         assertEquals(1, connections.size());
-        assertEquals(7, connections.get(0).originator().packets() + connections.get(0).responder().packets());
+        assertEquals(
+                7,
+                connections.get(0).originator().packets()
+                        + connections.get(0).responder().packets());
         assertEquals(7, tracker.snapshot().counters().duplicates());
     }
 

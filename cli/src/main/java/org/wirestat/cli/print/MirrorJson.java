@@ -18,8 +18,7 @@ public final class MirrorJson {
 
     private MirrorJson() {}
 
-    public static void print(
-            MirrorReport report, CaptureStats stats, List<MirrorFinding> findings, TextOutput out)
+    public static void print(MirrorReport report, CaptureStats stats, List<MirrorFinding> findings, TextOutput out)
             throws IOException {
         out.add(new MirrorJson().object(report, stats, findings)).endLine().flush();
     }

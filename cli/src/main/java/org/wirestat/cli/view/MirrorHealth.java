@@ -84,17 +84,18 @@ public final class MirrorHealth {
                 "carriers",
                 Grade.GOOD,
                 parts.isEmpty() ? "none" : some(parts),
-                parts.isEmpty() ? "Frames come as they were on the wire." : "They are opened, and what they carry is shown.");
+                parts.isEmpty()
+                        ? "Frames come as they were on the wire."
+                        : "They are opened, and what they carry is shown.");
     }
 
     private MirrorFinding oneWay() {
         if (report.connections() == 0) {
-            return new MirrorFinding(
-                    "directions", Grade.DOUBTFUL, "no TCP connections", "Too little traffic to tell.");
+            return new MirrorFinding("directions", Grade.DOUBTFUL, "no TCP connections", "Too little traffic to tell.");
         }
         long share = thousandths(report.oneWay(), report.connections());
-        String figures = report.oneWay() + " of " + count(report.connections(), "TCP connection") + " seen one way only ("
-                + percent(report.oneWay(), report.connections()) + ")" + unfollowed();
+        String figures = report.oneWay() + " of " + count(report.connections(), "TCP connection")
+                + " seen one way only (" + percent(report.oneWay(), report.connections()) + ")" + unfollowed();
         if (share >= MOST) {
             return new MirrorFinding(
                     "directions",
@@ -130,7 +131,8 @@ public final class MirrorHealth {
         return new MirrorFinding(
                 "hosts",
                 2 * silent.number() >= report.hosts() ? Grade.BAD : Grade.DOUBTFUL,
-                silent.number() + " of " + count(report.hosts(), "host") + " speak TCP and never hear: " + names(silent),
+                silent.number() + " of " + count(report.hosts(), "host") + " speak TCP and never hear: "
+                        + names(silent),
                 "What goes to them is not mirrored: look at their ports or VLANs.");
     }
 

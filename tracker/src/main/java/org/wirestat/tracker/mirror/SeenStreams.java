@@ -69,10 +69,8 @@ final class SeenStreams {
         int end = segment.endSeq();
         payloadBytes += segment.payloadLength;
         int ahead = segment.seq - next[stream];
-        boolean begins = (flags[stream] & SPOKE) == 0
-                || segment.has(Segment.SYN)
-                || ahead > LONGEST_GAP
-                || ahead < -LONGEST_GAP;
+        boolean begins =
+                (flags[stream] & SPOKE) == 0 || segment.has(Segment.SYN) || ahead > LONGEST_GAP || ahead < -LONGEST_GAP;
         if (begins) {
             flags[stream] |= SPOKE;
             next[stream] = end;
