@@ -225,7 +225,7 @@ public final class FrameDecoder {
         SortedMap<String, Long> counts = new TreeMap<>();
         for (Layer layer : Layer.values()) {
             if (opened[layer.ordinal()] > 0) {
-                counts.put(layer.words(), opened[layer.ordinal()]);
+                counts.merge(layer.words(), opened[layer.ordinal()], Long::sum);
             }
         }
         return counts;

@@ -9,6 +9,7 @@ final class LinkType {
 
     static final int NULL = 0;
     static final int ETHERNET = 1;
+    static final int SLIP = 8;
     static final int PPP = 9;
     static final int FDDI = 10;
     static final int PPP_HDLC = 50;
@@ -28,6 +29,15 @@ final class LinkType {
     static final int NFLOG = 239;
     static final int PKTAP = 258;
     static final int LINUX_SLL2 = 276;
+    static final int DSA_TAG_BRCM = 281;
+    static final int DSA_TAG_BRCM_PREPEND = 282;
+    static final int DSA_TAG_DSA = 284;
+    static final int DSA_TAG_EDSA = 285;
+
+    /** Direction and what the compressor did, before each packet of a serial line. */
+    private static final int SLIP_HEADER_LENGTH = 16;
+
+    private static final int BROADCOM_TAG_LENGTH = 4;
 
     /** DLT_RAW of most systems and of OpenBSD, found in files although LINKTYPE_RAW is meant. */
     static final int DLT_RAW = 12;
@@ -46,6 +56,7 @@ final class LinkType {
             case LINUX_SLL2 -> Layer.COOKED_2;
             case IPV4 -> Layer.IPV4;
             case IPV6 -> Layer.IPV6;
+            case SLIP -> cursor.skip(SLIP_HEADER_LENGTH, Layer.IP);
             case PPP -> Layer.PPP;
             case PPP_HDLC -> Layer.PPP_SERIAL;
             case PPP_ETHER -> Layer.PPPOE;
@@ -59,6 +70,10 @@ final class LinkType {
             case PPI -> Layer.PPI;
             case NFLOG -> Layer.NFLOG;
             case PKTAP -> Layer.PKTAP;
+            case DSA_TAG_BRCM -> Layer.BROADCOM_TAG;
+            case DSA_TAG_BRCM_PREPEND -> cursor.skip(BROADCOM_TAG_LENGTH, Layer.ETHERNET);
+            case DSA_TAG_DSA -> Layer.MARVELL_TAG;
+            case DSA_TAG_EDSA -> Layer.MARVELL_TYPED_TAG;
             default -> cursor.stop(Discard.UNKNOWN_LINK_TYPE);
         };
     }

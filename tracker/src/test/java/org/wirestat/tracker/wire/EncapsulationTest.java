@@ -129,6 +129,14 @@ class EncapsulationTest {
     }
 
     @Test
+    void aSwitchTagInPlaceOfAVlanTagNamesTheVlan() {
+        decode(285, "020000000002 020000000001 dada0000 e0080064 0800" + SYN);
+        assertEquals(100, segment.vlan());
+        decode(284, "020000000002 020000000001 c0080064 0800" + SYN);
+        assertEquals(Segment.NO_VLAN, segment.vlan());
+    }
+
+    @Test
     void mirrorSessionsAreNoNetworks() {
         decode(ethernet(ipv4(47, "1000 88be 00000001 100a0123 00000000" + ethernet(SYN))));
         assertEquals(0, segment.space);

@@ -138,6 +138,12 @@ record SampleFrames(String name, int linkType, String digits, int space) {
             on("NFLOG", 239, "02000001 08000100 08000100 40000900" + SYN),
             // version 0, resource ID 1, family IPv6 (10), length 96:  [|nflog]; tshark: nflog
             on("NFLOG, big-endian", 239, "0a000001 00080001 86dd0100 00540009" + SYN_IPV6),
+            // tcpdump reads it as IP behind sixteen bytes of direction and compressor
+            on("SLIP", 8, "00" + "45".repeat(15) + SYN),
+            on("Broadcom switch tag", 281, "020000000002 020000000001 20000003 0800" + SYN),
+            on("Broadcom switch tag in front", 282, "20000003" + ethernet(SYN)),
+            on("Marvell switch tag", 284, "020000000002 020000000001 c0a00064 0800" + SYN),
+            on("Marvell switch tag with type", 285, "020000000002 020000000001 dada0000 e0080064 86dd" + SYN_IPV6),
             // ethertype MPLS unicast (0x8847), length 82: MPLS (label 100, tc 0, ttl 64) (label 101, tc 0, [S],
             // ttl 64)
             on("MPLS", 1, ethernet("8847", "00064040 00065140" + SYN)),

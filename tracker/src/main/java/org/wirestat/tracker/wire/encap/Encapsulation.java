@@ -74,6 +74,9 @@ public final class Encapsulation {
             case L2TP -> L2tp.open(bytes, cursor);
             case L2TP_SESSION -> L2tp.openSession(bytes, cursor);
             case ETHER_IP -> EtherIp.open(bytes, cursor);
+            case BROADCOM_TAG -> SwitchTag.openBroadcom(bytes, cursor);
+            case MARVELL_TAG -> SwitchTag.openMarvell(bytes, cursor);
+            case MARVELL_TYPED_TAG -> SwitchTag.openMarvellTyped(bytes, cursor);
             case WLAN -> Wlan.open(bytes, cursor);
             case RADIOTAP -> Radiotap.open(bytes, cursor);
             case PPI -> Ppi.open(bytes, cursor);
