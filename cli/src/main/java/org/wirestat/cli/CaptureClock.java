@@ -9,24 +9,39 @@ import java.util.function.LongSupplier;
  */
 final class CaptureClock {
 
-    private final boolean live;
+    private final boolean follows;
+    private boolean live;
     private final LongSupplier monotonicNs;
     private long latestNs;
     private long latestAtNs;
 
-    private CaptureClock(boolean live, LongSupplier monotonicNs, long latestNs) {
+    private CaptureClock(boolean live, boolean follows, LongSupplier monotonicNs, long latestNs) {
         this.live = live;
+        this.follows = follows;
         this.monotonicNs = monotonicNs;
         this.latestNs = latestNs;
         latestAtNs = live ? monotonicNs.getAsLong() : 0;
     }
 
     static CaptureClock live(Io io) {
-        return new CaptureClock(true, io.monotonicNs(), io.wallClockNs().getAsLong());
+        return new CaptureClock(true, false, io.monotonicNs(), io.wallClockNs().getAsLong());
     }
 
     static CaptureClock replay(Io io) {
-        return new CaptureClock(false, io.monotonicNs(), Long.MIN_VALUE);
+        return new CaptureClock(false, false, io.monotonicNs(), Long.MIN_VALUE);
+    }
+
+    /** Of a file that is still being written: a replay up to its end, and then a wire. */
+    static CaptureClock follow(Io io) {
+        return new CaptureClock(false, true, io.monotonicNs(), Long.MIN_VALUE);
+    }
+
+    /** Nothing came for a while: whoever follows a file has caught up with its writer. */
+    void onSilence() {
+        if (follows && !live && latestNs != Long.MIN_VALUE) {
+            live = true;
+            latestAtNs = monotonicNs.getAsLong();
+        }
     }
 
     boolean isLive() {

@@ -9,24 +9,58 @@ import org.wirestat.capture.filter.CaptureFilter;
 import org.wirestat.capture.live.CaptureInterface;
 import org.wirestat.capture.live.LiveCapture;
 import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.capture.privilege.Surrender;
 
 /** The real ones. A replay without a filter loads nothing of libpcap's. */
 final class CaptureSources implements Sources {
 
-    @Override
-    public FrameSource files(List<String> names, String filter) throws CaptureException {
-        FrameSource files = CaptureFiles.open(names);
-        return filter.isEmpty() ? files : CaptureFilter.apply(files, filter);
+    private final boolean ownsProcess;
+
+    /** @param ownsProcess whether the process is ours to change: not in tests */
+    CaptureSources(boolean ownsProcess) {
+        this.ownsProcess = ownsProcess;
     }
 
     @Override
-    public FrameSource live(LiveOptions options) throws CaptureException {
-        return LiveCapture.open(options);
+    public Surrender surrender(Options.Root root) throws CaptureException {
+        return ownsProcess && !root.isKept() ? Surrender.to(root.user()) : Surrender.NONE;
+    }
+
+    @Override
+    public FrameSource files(Options.Input input, Surrender surrender) throws CaptureException {
+        FrameSource files = opened(input, surrender);
+        return input.filter().isEmpty() ? files : CaptureFilter.apply(files, input.filter());
+    }
+
+    private static FrameSource opened(Options.Input input, Surrender surrender) throws CaptureException {
+        if (surrender.isNeeded() && !surrender.isOfUser() && !input.follow()) {
+            return CaptureFiles.open(input.files(), surrender::perform);
+        }
+        // A user reads what that user may read.
+        surrender.perform();
+        return input.follow() ? CaptureFiles.follow(input.files().get(0)) : CaptureFiles.open(input.files());
+    }
+
+    @Override
+    public FrameSource live(LiveOptions options, Surrender surrender) throws CaptureException {
+        FrameSource wire = LiveCapture.open(options);
+        try {
+            surrender.perform();
+            return wire;
+        } catch (CaptureException e) {
+            wire.close();
+            throw e;
+        }
     }
 
     @Override
     public List<CaptureInterface> interfaces() throws CaptureException {
         return LiveCapture.interfaces();
+    }
+
+    @Override
+    public List<CaptureInterface> interfaces(List<String> names) throws CaptureException {
+        return LiveCapture.interfaces(names);
     }
 
     @Override

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 enum Flag {
     INTERFACE(Group.SOURCE, "NAME", "capture from this interface (repeatable; any: all of them)", "-i", "--interface"),
-    READ(Group.SOURCE, "FILE", "read a capture file (repeatable; -: standard input)", "-r", "--read"),
+    READ(Group.SOURCE, "FILE", "read captures: a file, a folder, a pattern, - (repeatable)", "-r", "--read"),
+    FOLLOW(Group.SOURCE, "", "go on reading a file that is still being written", "--follow"),
     LIST_INTERFACES(Group.SOURCE, "", "list the interfaces that can be captured from", "-D", "--list-interfaces"),
     FOR(Group.SOURCE, "DURATION", "stop after so much time, of the capture's own clock", "--for"),
     COUNT(Group.SOURCE, "N", "stop after N frames", "--count"),
     SNAPLEN(Group.SOURCE, "BYTES", "bytes to keep of each frame", "--snaplen"),
     BUFFER(Group.SOURCE, "SIZE", "kernel memory for frames that wait, such as 64M", "--buffer"),
+    ENGINE(Group.SOURCE, "NAME", "auto (default), pcap (libpcap) or ring (Linux)", "--engine"),
     NO_PROMISCUOUS(Group.SOURCE, "", "only frames that the interface would take anyway", "--no-promiscuous"),
+    USER(Group.SOURCE, "NAME", "who to be once root is not needed (default: who called sudo)", "--user"),
+    KEEP_ROOT(Group.SOURCE, "", "stay root; whoever breaks the decoder then is root", "--insecure-keep-root"),
 
     ALL(Group.ROWS, "", "connected and listening sockets (default: connected)", "-a", "--all"),
     LISTENING(Group.ROWS, "", "only listening sockets", "-l", "--listening"),

@@ -2,7 +2,6 @@ package org.wirestat.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.cli.view.Integrity;
@@ -14,14 +13,14 @@ final class Gaps {
 
     private Gaps() {}
 
-    static Integrity of(CaptureStats stats, Counters counters, @Nullable CaptureException broken) {
+    static Integrity of(CaptureStats stats, Counters counters, List<CaptureException> losses) {
         List<Integrity.Gap> gaps = new ArrayList<>(0);
         count("kernel_dropped", stats.kernelDropped(), "dropped by the kernel", gaps);
         count("interface_dropped", stats.interfaceDropped(), "lost by the interface", gaps);
         count("cut_short", counters.discarded().getOrDefault(Discard.TRUNCATED, 0L), "cut too short to read", gaps);
         count("defects", counters.discarded().getOrDefault(Discard.DEFECT, 0L), "not read: a defect of wirestat", gaps);
-        if (broken != null) {
-            gaps.add(new Integrity.Gap("input_broken", 1, String.valueOf(broken.getMessage())));
+        for (CaptureException loss : losses) {
+            gaps.add(new Integrity.Gap("input_broken", 1, String.valueOf(loss.getMessage())));
         }
         return gaps.isEmpty() ? Integrity.WHOLE : new Integrity(gaps);
     }

@@ -43,7 +43,7 @@ record Io(
                 System::nanoTime,
                 ProcessStreams.errIsTerminal(),
                 Path.of("/etc/hosts"),
-                new CaptureSources(),
+                new CaptureSources(true),
                 ProcessStreams::readerHasGone,
                 Signals::listen,
                 code -> Runtime.getRuntime().halt(code));

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.file.CaptureFiles;
+import org.wirestat.capture.live.Engine;
 import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.name.Services;
@@ -70,7 +72,7 @@ final class OptionReader {
             throw new UsageError("-r reads files and -i captures from a wire: give one of them");
         }
         if (!files.isEmpty()) {
-            for (Flag live : List.of(Flag.SNAPLEN, Flag.BUFFER, Flag.NO_PROMISCUOUS)) {
+            for (Flag live : List.of(Flag.SNAPLEN, Flag.BUFFER, Flag.ENGINE, Flag.NO_PROMISCUOUS)) {
                 if (arguments.has(live)) {
                     throw new UsageError(live + " is for a live capture; a file is as it was captured");
                 }
@@ -83,8 +85,28 @@ final class OptionReader {
                 (int) number(Flag.SNAPLEN, LiveOptions.DEFAULT_SNAPLEN, FrameBatch.MAX_FRAME_LENGTH),
                 bufferBytes(),
                 !arguments.has(Flag.NO_PROMISCUOUS),
+                choice(Flag.ENGINE, Engine.AUTO, Engine.values()),
                 durationNs(Flag.FOR, Agenda.NEVER),
-                number(Flag.COUNT, Agenda.NEVER, Agenda.NEVER));
+                number(Flag.COUNT, Agenda.NEVER, Agenda.NEVER),
+                follow(files),
+                arguments.has(Flag.STRICT),
+                root());
+    }
+
+    private boolean follow(List<String> files) throws UsageError {
+        boolean follow = arguments.has(Flag.FOLLOW);
+        if (follow && (files.size() != 1 || files.get(0).equals(CaptureFiles.STANDARD_INPUT))) {
+            throw new UsageError("--follow is for one file, given with -r; standard input is read as it comes anyway");
+        }
+        return follow;
+    }
+
+    private Options.Root root() throws UsageError {
+        String user = arguments.one(Flag.USER);
+        if (user != null && arguments.has(Flag.KEEP_ROOT)) {
+            throw new UsageError("--user and --insecure-keep-root contradict each other");
+        }
+        return new Options.Root(arguments.has(Flag.KEEP_ROOT), user == null ? "" : user);
     }
 
     private Selection selection() throws UsageError {

@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.util.List;
+import org.wirestat.capture.live.Engine;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
@@ -85,6 +86,14 @@ record Options(
     }
 
     /**
+     * What becomes of root's privileges, if there are any.
+     *
+     * @param isKept whether they stay, against all advice
+     * @param user who to be without them; empty for whoever suits
+     */
+    record Root(boolean isKept, String user) {}
+
+    /**
      * Where frames come from, and how many of them.
      *
      * @param files names of capture files; if there are none, the wire
@@ -92,6 +101,8 @@ record Options(
      * @param filter in libpcap's language; empty for all frames
      * @param forNs length of time; {@link Agenda#NEVER} for no limit
      * @param count number of frames; {@link Agenda#NEVER} for no limit
+     * @param follow whether more is expected to be written behind a file's end
+     * @param toTheEnd whether all is read, even behind the last moment whose table is wanted
      */
     record Input(
             List<String> files,
@@ -100,8 +111,12 @@ record Options(
             int snaplen,
             int bufferBytes,
             boolean promiscuous,
+            Engine engine,
             long forNs,
-            long count) {
+            long count,
+            boolean follow,
+            boolean toTheEnd,
+            Root root) {
 
         boolean isLive() {
             return files.isEmpty();

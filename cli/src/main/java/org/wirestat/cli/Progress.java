@@ -2,6 +2,7 @@ package org.wirestat.cli;
 
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 
 /** How far a long replay has come, in one line of a terminal that is gone when it is done. */
@@ -33,6 +34,11 @@ final class Progress {
             messages.inPlace(
                     line(session.stats(), session.frames(), session.counters().connections(), elapsedNs));
         }
+    }
+
+    /** Tells of something that is lost from now on, while the rest goes on. */
+    void onLoss(CaptureException loss) {
+        messages.say(loss.getMessage() + "; the others go on");
     }
 
     void end() {

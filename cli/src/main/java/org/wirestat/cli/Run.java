@@ -1,9 +1,11 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.capture.privilege.Surrender;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.tracker.ConnectionTracker;
 
@@ -29,10 +31,13 @@ final class Run {
         Options.Input input = options.input();
         StopSwitch stop = new StopSwitch(io);
         Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
-        try (FrameSource source = open(input, wire);
+        Surrender surrender = io.sources().surrender(input.root());
+        try (FrameSource source = open(input, wire, surrender);
                 ConnectionTracker tracker = new ConnectionTracker(options.tracker(), threads(input))) {
             stop.watch(source);
             sayWhere(wire);
+            sayMore(source.description());
+            sayMore(surrender.description());
             if (options.mirrorHealth()) {
                 return watchMirror(source, stop);
             }
@@ -43,13 +48,7 @@ final class Run {
                     e -> !input.isLive()
                             || options.everyNs() == 0
                             || io.readerHasGone().test(e));
-            Session session = new Session(
-                    source,
-                    tracker,
-                    agenda,
-                    input.isLive() ? CaptureClock.live(io) : CaptureClock.replay(io),
-                    delivery,
-                    input);
+            Session session = new Session(source, tracker, agenda, clock(input), delivery, input);
             stop.answerWith(() -> session.summary().forEach(messages::say));
             try {
                 session.run(progress(input));
@@ -67,8 +66,7 @@ final class Run {
     }
 
     private ExitCode watchMirror(FrameSource source, StopSwitch stop) throws IOException {
-        CaptureClock clock = options.input().isLive() ? CaptureClock.live(io) : CaptureClock.replay(io);
-        MirrorSession session = new MirrorSession(source, clock, options.input());
+        MirrorSession session = new MirrorSession(source, clock(options.input()), options.input());
         CaptureException broken;
         try {
             broken = session.run();
@@ -83,13 +81,20 @@ final class Run {
         return Main.exitCode(broken.reason());
     }
 
-    private FrameSource open(Options.Input input, Wire wire) throws CaptureException {
+    private FrameSource open(Options.Input input, Wire wire, Surrender surrender) throws CaptureException {
         if (!input.isLive()) {
-            return io.sources().files(input.files(), input.filter());
+            return io.sources().files(input, surrender);
         }
         return io.sources()
-                .live(new LiveOptions(
-                        wire.interfaces(), input.snaplen(), input.bufferBytes(), input.promiscuous(), input.filter()));
+                .live(
+                        new LiveOptions(
+                                wire.interfaces(),
+                                input.snaplen(),
+                                input.bufferBytes(),
+                                input.promiscuous(),
+                                input.filter(),
+                                input.engine()),
+                        surrender);
     }
 
     /** Once the capture has begun: whoever waits for it may go on. An interface that we chose is named in any case. */
@@ -99,6 +104,18 @@ final class Run {
         } else if (options.input().isLive() && options.loudness() != Options.Loudness.QUIET) {
             messages.say("listening on " + String.join(", ", wire.interfaces()));
         }
+    }
+
+    private void sayMore(String line) {
+        if (options.loudness() == Options.Loudness.VERBOSE && !line.isEmpty()) {
+            messages.say(line);
+        }
+    }
+
+    private CaptureClock clock(Options.Input input) {
+        return input.isLive()
+                ? CaptureClock.live(io)
+                : input.follow() ? CaptureClock.follow(io) : CaptureClock.replay(io);
     }
 
     private Progress progress(Options.Input input) {
@@ -111,6 +128,9 @@ final class Run {
         boolean sawNothing = broken != null && session.frames() == 0; // then only the reason matters
         if (options.loudness() != Options.Loudness.QUIET && !sawNothing) {
             session.summary().forEach(messages::say);
+            if (session.isCutOff()) {
+                messages.say("not read to its end, since no later moment was asked for; --strict reads all of it");
+            }
             if (agenda.isWaitingForFrame()) {
                 messages.say("frame #" + agenda.nextFrame() + " was asked for, but there are only " + session.frames());
             }
@@ -119,11 +139,14 @@ final class Run {
             messages.say(broken);
             return Main.exitCode(broken.reason());
         }
+        if (!session.losses().isEmpty()) {
+            return Main.exitCode(session.losses().get(0).reason()); // they were told when they happened
+        }
         if (delivery.lost() > 0) {
             messages.say(Words.count(delivery.lost(), "table") + " could not be written");
             return ExitCode.OUTPUT_FAILED;
         }
-        boolean whole = Gaps.of(session.stats(), session.counters(), null).isWhole();
+        boolean whole = Gaps.of(session.stats(), session.counters(), List.of()).isWhole();
         return options.strict() && !whole ? ExitCode.INCOMPLETE : ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
@@ -41,7 +42,9 @@ final class Session {
     private long lastNs = Long.MIN_VALUE;
     private long endNs = Agenda.NEVER;
     private boolean pastEnd;
+    private boolean isCutOff;
     private @Nullable CaptureException broken;
+    private final List<CaptureException> losses = new ArrayList<>();
 
     Session(
             FrameSource source,
@@ -72,12 +75,16 @@ final class Session {
                     break;
                 }
                 synchronized (this) {
+                    hearOfLosses(progress);
+                    if (polled == 0) {
+                        clock.onSilence();
+                    }
                     if (polled > 0) {
                         take(batch, lent);
                         progress.onFrames(this);
                     }
-                    if (clock.isLive()) {
-                        tick(polled == 0);
+                    if (clock.isLive() && polled < batch.capacity()) {
+                        tick(polled == 0); // a full batch: more waits, and the frames themselves tell what is over
                     }
                 }
             }
@@ -94,6 +101,13 @@ final class Session {
         }
     }
 
+    private void hearOfLosses(Progress progress) {
+        for (CaptureException loss = source.nextLoss(); loss != null; loss = source.nextLoss()) {
+            losses.add(loss);
+            progress.onLoss(loss);
+        }
+    }
+
     private void begin(long firstNs) {
         agenda.begin(firstNs);
         endNs = Durations.later(firstNs, limits.forNs());
@@ -104,7 +118,7 @@ final class Session {
     }
 
     private boolean wantsFrames() {
-        return !pastEnd && frames < limits.count() && !agenda.isDone();
+        return !pastEnd && frames < limits.count() && (limits.toTheEnd() || !agenda.isDone());
     }
 
     /** Gives the frames to the tracker, in rows as long as nothing is to be printed between them. */
@@ -128,6 +142,7 @@ final class Session {
             }
             from = to;
         }
+        isCutOff = agenda.isDone() && !pastEnd && from < batch.size();
         clock.onFrames(lastNs);
     }
 
@@ -179,7 +194,8 @@ final class Session {
             tracker.advanceTo(dueNs);
             print(dueNs);
             printedNs = dueNs;
-            agenda.printedMoment(nowNs);
+            // Live, what printing took counts too: a table that takes seconds must not be asked for every second.
+            agenda.printedMoment(clock.isLive() ? Math.max(nowNs, clock.nowNs()) : nowNs);
             dueNs = agenda.nextNs();
         }
         return printedNs == nowNs - 1;
@@ -214,8 +230,18 @@ final class Session {
     }
 
     private void print(long momentNs) throws IOException {
+        source.readerIsBusy();
         Snapshot snapshot = tracker.snapshot();
-        delivery.print(snapshot, momentNs, Gaps.of(stats(), snapshot.counters(), broken));
+        List<CaptureException> lost = new ArrayList<>(losses);
+        if (broken != null) {
+            lost.add(broken);
+        }
+        delivery.print(snapshot, momentNs, Gaps.of(stats(), snapshot.counters(), lost));
+    }
+
+    /** Whether frames were left unread, since the last moment whose table is wanted was over. */
+    boolean isCutOff() {
+        return isCutOff;
     }
 
     /** Frames given to the tracker. */
@@ -238,6 +264,11 @@ final class Session {
 
     Counters counters() {
         return tracker.snapshot().counters();
+    }
+
+    /** What of the source was lost while the rest went on. */
+    List<CaptureException> losses() {
+        return losses;
     }
 
     /** Why the source ended before its time, or null. */

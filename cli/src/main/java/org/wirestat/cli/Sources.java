@@ -6,16 +6,24 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.CaptureInterface;
 import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.capture.privilege.Surrender;
 
 /** Where frames can be had from: the module capture, or what a test puts in its place. */
 interface Sources {
 
-    /** @param filter in libpcap's language; empty for all frames */
-    FrameSource files(List<String> names, String filter) throws CaptureException;
+    /** What is to be done with root's privileges by those who open a source. */
+    Surrender surrender(Options.Root root) throws CaptureException;
 
-    FrameSource live(LiveOptions options) throws CaptureException;
+    /** Opens the captures of a replay, and sees to it that none of their bytes is read as root. */
+    FrameSource files(Options.Input input, Surrender surrender) throws CaptureException;
+
+    /** Opens a wire, and sees to it that none of its frames is read as root. */
+    FrameSource live(LiveOptions options, Surrender surrender) throws CaptureException;
 
     List<CaptureInterface> interfaces() throws CaptureException;
+
+    /** Only those of these names, sooner. */
+    List<CaptureInterface> interfaces(List<String> names) throws CaptureException;
 
     Optional<CaptureInterface> defaultInterface(List<CaptureInterface> interfaces);
 

@@ -6,7 +6,6 @@ import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.live.CaptureInterface;
 import org.wirestat.capture.live.InterfaceNetwork;
-import org.wirestat.capture.live.LiveCapture;
 import org.wirestat.cli.name.IpLiteral;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.tracker.IpAddress;
@@ -23,27 +22,20 @@ record Wire(List<String> interfaces, boolean chosen, List<IpNetwork> networks) {
 
     /** Takes those that the user names; else one that looks likely. */
     static Wire choose(Options.Input input, Sources sources) throws CaptureException {
-        List<CaptureInterface> all = sources.interfaces();
         if (!input.interfaces().isEmpty()) {
-            return new Wire(input.interfaces(), false, networks(input.interfaces(), all));
+            return new Wire(input.interfaces(), false, allNetworks(sources.interfaces(input.interfaces())));
         }
+        List<CaptureInterface> all = sources.interfaces();
         CaptureInterface one = sources.defaultInterface(all)
                 .orElseThrow(() -> new CaptureException(
                         CaptureException.Reason.NO_SUCH_INTERFACE,
                         "no interface is up that could be captured from",
                         List.of("name one with -i; -D lists them", "read a capture file with -r")));
-        return new Wire(List.of(one.name()), true, networks(List.of(one.name()), all));
+        return new Wire(List.of(one.name()), true, networks(one));
     }
 
-    private static List<IpNetwork> networks(List<String> names, List<CaptureInterface> all) {
-        List<IpNetwork> networks = new ArrayList<>();
-        boolean any = names.contains(LiveCapture.ANY);
-        for (CaptureInterface one : all) {
-            if (any || names.contains(one.name())) {
-                networks.addAll(networks(one));
-            }
-        }
-        return networks;
+    private static List<IpNetwork> allNetworks(List<CaptureInterface> interfaces) {
+        return interfaces.stream().flatMap(one -> networks(one).stream()).toList();
     }
 
     /** The networks that an interface has an address of its own in, with that address. */

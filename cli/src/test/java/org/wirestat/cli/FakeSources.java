@@ -9,6 +9,7 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.CaptureInterface;
 import org.wirestat.capture.live.LiveOptions;
+import org.wirestat.capture.privilege.Surrender;
 
 /** Files and wires that tests made up. */
 final class FakeSources implements Sources {
@@ -26,9 +27,18 @@ final class FakeSources implements Sources {
     @Nullable
     String filter;
 
+    Options.@Nullable Root root;
+
     @Override
-    public FrameSource files(List<String> names, String filter) throws CaptureException {
-        this.filter = filter;
+    public Surrender surrender(Options.Root root) {
+        this.root = root;
+        return Surrender.NONE;
+    }
+
+    @Override
+    public FrameSource files(Options.Input input, Surrender surrender) throws CaptureException {
+        filter = input.filter();
+        List<String> names = input.files();
         for (String name : names) {
             if (failures.containsKey(name)) {
                 throw failures.get(name);
@@ -38,7 +48,7 @@ final class FakeSources implements Sources {
     }
 
     @Override
-    public FrameSource live(LiveOptions options) throws CaptureException {
+    public FrameSource live(LiveOptions options, Surrender surrender) throws CaptureException {
         opened = options;
         for (String name : options.interfaces()) {
             if (failures.containsKey(name)) {
@@ -51,6 +61,11 @@ final class FakeSources implements Sources {
     @Override
     public List<CaptureInterface> interfaces() {
         return interfaces;
+    }
+
+    @Override
+    public List<CaptureInterface> interfaces(List<String> names) {
+        return interfaces.stream().filter(one -> names.contains(one.name())).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.live.CaptureInterface;
+import org.wirestat.capture.live.Engine;
 import org.wirestat.capture.live.InterfaceNetwork;
 
 /** A wire: the clock runs on by itself, and signals end it. */
@@ -155,6 +157,47 @@ class LiveSessionTest {
         program.wire().frames(0).breaks(Reason.INTERFACE_GONE, "eth0 has gone");
         assertEquals(ExitCode.CANNOT_CAPTURE, program.run("-i", "eth0"));
         assertTrue(program.out().startsWith("! incomplete: eth0 has gone\n"), program.out());
+    }
+
+    @Test
+    void oneOfSeveralInterfacesThatGoesAwayIsTold_andTheOthersGoOn_case210() {
+        program.wire()
+                .frames(0)
+                .loses(Reason.INTERFACE_GONE, "eth1: the interface went away")
+                .frames(1, 2);
+        assertEquals(ExitCode.CANNOT_CAPTURE, program.run("-i", "eth0", "-i", "eth1"));
+        assertTrue(
+                program.err().contains("wirestat: eth1: the interface went away; the others go on\n"), program.err());
+        assertTrue(program.err().contains("3 frames read"), program.err());
+        assertTrue(program.out().startsWith("! incomplete: eth1: the interface went away\n"), program.out());
+    }
+
+    @Test
+    void theEngineIsNamedToWhoWantsToKnow() {
+        program.wire().frames(0);
+        program.run("-i", "eth0", "-v");
+        assertTrue(program.err().contains("wirestat: engine script\n"), program.err());
+        Program quieter = new Program();
+        quieter.wire();
+        quieter.run("-i", "eth0", "--engine", "ring");
+        assertEquals(Engine.RING, present(quieter.sources.opened).engine());
+        assertFalse(quieter.err().contains("engine"), quieter.err());
+    }
+
+    @Test
+    void aTableThatTakesLongerThanItsIntervalIsNotMadeUpFor_case200() {
+        program.wire()
+                .busyPrinting(3)
+                .frames(0)
+                .silence(1)
+                .silence(1)
+                .silence(1)
+                .silence(1);
+        program.run("-i", "eth0", "-c");
+        // The first is due at 1 s, seen at 2 s, printed until 5 s, and what was due meanwhile is left out; the next is
+        // due at
+        // 6 s and seen at 7 s; then the end.
+        assertEquals(3, program.tables(), program.out());
     }
 
     @Test

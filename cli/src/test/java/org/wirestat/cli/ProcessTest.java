@@ -43,6 +43,8 @@ class ProcessTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.add(
+                "--insecure-keep-root"); // else, as root, it could not read what only root may read: see PrivilegesTest
         command.addAll(List.of(words));
         return new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
     }

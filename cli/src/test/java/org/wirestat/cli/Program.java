@@ -42,7 +42,7 @@ final class Program {
                         () -> monotonicNs,
                         errIsTerminal,
                         hostsFile,
-                        realSources ? new CaptureSources() : sources,
+                        realSources ? new CaptureSources(false) : sources,
                         e -> "Broken pipe".equals(e.getMessage()),
                         handler -> signal = handler,
                         deaths::add));

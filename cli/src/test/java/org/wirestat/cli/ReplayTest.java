@@ -10,6 +10,7 @@ import static org.wirestat.cli.TestCapture.SYN;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,45 @@ class ReplayTest {
                         .filter(line -> line.contains("ESTABLISHED"))
                         .count(),
                 program.out());
+    }
+
+    /** What a capture looks like on a machine that slept: the clock that nobody sets slept too, and stamps leap. */
+    @Test
+    void aGapOfEightHoursEndsNoEstablishedConnection_case190() throws IOException {
+        double later = 8 * 3600;
+        Path slept = new TestCapture()
+                .tcp(0, CLIENT, SERVER, SYN, C, 0, 0)
+                .tcp(0.01, SERVER, CLIENT, SYN | ACK, S, C + 1, 0)
+                .tcp(0.02, CLIENT, SERVER, ACK, C + 1, S + 1, 0)
+                .udp(later, "10.0.0.5:40000", "10.0.0.53:53", 30)
+                .udp(later + 1, "10.0.0.5:40000", "10.0.0.53:53", 30)
+                .udp(later + 2, "10.0.0.5:40000", "10.0.0.53:53", 30)
+                .write(folder.resolve("slept.pcap"), 0);
+        assertEquals(
+                2,
+                ran("-r", slept.toString(), "-nt")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("ESTABLISHED"))
+                        .count());
+    }
+
+    @Test
+    void theMachinesTimeZoneChangesNothing_case192() {
+        TimeZone before = TimeZone.getDefault();
+        String[] words = {"-r", file, "-an", "-e", "-o", "--output", "jsonl", "--at", "+1s", "--at", "14:03:09"};
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            String expected = ran(words).out();
+            assertTrue(expected.contains("2026-11-21T14:03:0"), expected);
+            // Whose clocks are put back in November, and one that is a quarter of an hour off
+            for (String zone : new String[] {"America/New_York", "Asia/Kathmandu"}) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                assertEquals(expected, ran(words).out(), zone);
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test

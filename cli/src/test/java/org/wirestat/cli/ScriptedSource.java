@@ -3,6 +3,7 @@ package org.wirestat.cli;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
@@ -21,6 +22,8 @@ final class ScriptedSource implements FrameSource {
 
     private final Program program;
     private final Deque<Step> script = new ArrayDeque<>();
+    private final Deque<CaptureException> losses = new ArrayDeque<>();
+    private double printingSeconds;
     private boolean stopped;
     private long lent;
     private long kernelDropped;
@@ -74,6 +77,36 @@ final class ScriptedSource implements FrameSource {
             throw new CaptureException(reason, message, List.of());
         });
         return this;
+    }
+
+    /** Loses one of several interfaces. */
+    ScriptedSource loses(CaptureException.Reason reason, String message) {
+        script.add(batch -> {
+            losses.add(new CaptureException(reason, message, List.of()));
+            return 0;
+        });
+        return this;
+    }
+
+    @Override
+    public @Nullable CaptureException nextLoss() {
+        return losses.poll();
+    }
+
+    /** From now on printing a table takes so long. */
+    ScriptedSource busyPrinting(double seconds) {
+        printingSeconds = seconds;
+        return this;
+    }
+
+    @Override
+    public void readerIsBusy() {
+        program.monotonicNs += (long) (printingSeconds * Program.SECOND);
+    }
+
+    @Override
+    public String description() {
+        return "engine script";
     }
 
     ScriptedSource fails(RuntimeException defect) {

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 interface ByteInput extends Closeable {
 
     /**
-     * Reads what is there, at least one byte, and waits for that.
+     * Reads what is there, at least one byte, and waits for that; or gives 0, where it waited in vain for a while.
      *
      * @param into a direct buffer with room
      * @return bytes read, or -1 at the end

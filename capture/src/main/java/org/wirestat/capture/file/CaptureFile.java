@@ -67,7 +67,8 @@ final class CaptureFile implements FrameSource {
             lentFrames += batch.size();
             tell();
         }
-        if (batch.size() > 0) {
+        boolean isWaiting = failure == null && !ended && !stopped;
+        if (batch.size() > 0 || isWaiting) {
             return batch.size();
         }
         CaptureException broken = failure;
@@ -100,17 +101,24 @@ final class CaptureFile implements FrameSource {
         window.enter(head);
         readHead(opened);
         Magic magic = Magic.of(window.unused());
-        if (magic == Magic.GZIP) {
-            ByteInput inner = new GzipInput(opened, window.unused());
-            input = inner;
+        ByteInput unpacked = unpacked(magic, opened);
+        if (unpacked != null) {
+            if (opening.isFollowed()) {
+                throw new CaptureException(
+                        Reason.NOT_A_CAPTURE,
+                        opening.name() + ": compressed data cannot be followed",
+                        List.of("tail -c +1 -f FILE | gzip -dc | ./wirestat -r -"));
+            }
+            input = unpacked;
             window.restart();
-            readHead(inner);
+            readHead(unpacked);
             magic = Magic.of(window.unused());
         }
         RecordFormat recognised = switch (magic) {
             case PCAP -> PcapFormat.begin(window);
             case PCAPNG -> new PcapngFormat();
-            // Gzip in gzip too: one layer is what tools write, more is what attackers write.
+            case SNOOP -> SnoopFormat.begin(window);
+            // Compressed data in compressed data too: more than one layer is what attackers write.
             default ->
                 throw new CaptureException(
                         Reason.NOT_A_CAPTURE,
@@ -119,6 +127,22 @@ final class CaptureFile implements FrameSource {
         };
         window.leave();
         return recognised;
+    }
+
+    private @Nullable ByteInput unpacked(Magic magic, ByteInput outer) throws CaptureException {
+        try {
+            return switch (magic) {
+                case GZIP -> new GzipInput(outer, window.unused());
+                case ZSTD -> new ZstdInput(outer, window.unused());
+                case LZ4 -> new Lz4Input(outer, window.unused());
+                default -> null;
+            };
+        } catch (LinkageError e) {
+            throw new CaptureException(
+                    Reason.NOT_A_CAPTURE,
+                    opening.name() + ": zstd data, for which no library is here: " + e.getMessage(),
+                    magic.remedies(opening.name()));
+        }
     }
 
     private void readHead(ByteInput from) throws IOException {
@@ -164,7 +188,11 @@ final class CaptureFile implements FrameSource {
             }
             // No more than what the batch is likely to take: what is left over has to be carried.
             long wanted = (long) bytesPerFrame * (batch.capacity() - batch.size());
-            if (window.read(from, (int) Math.max(LEAST_READ, Math.min(wanted, window.capacity()))) < 0) {
+            int count = window.read(from, (int) Math.max(LEAST_READ, Math.min(wanted, window.capacity())));
+            if (count == 0) {
+                return; // nothing came in time
+            }
+            if (count < 0) {
                 ended = true;
                 if (!records.isBetweenRecords(window)) {
                     throw records.cutShort(window);

@@ -18,22 +18,30 @@ import java.nio.file.StandardOpenOption;
 final class ChannelInput implements ByteInput {
 
     private final FileChannel channel;
+    private final boolean isShared;
     private final long size;
     private long bytes;
 
-    private ChannelInput(FileChannel channel) throws IOException {
+    private ChannelInput(FileChannel channel, boolean isShared) throws IOException {
         this.channel = channel;
+        this.isShared = isShared;
         // 0 for pipes, terminals and devices
         size = channel.size();
     }
 
     static ChannelInput open(Path path) throws IOException {
-        return new ChannelInput(FileChannel.open(path, StandardOpenOption.READ));
+        return new ChannelInput(FileChannel.open(path, StandardOpenOption.READ), false);
     }
 
     // The channel owns the stream; closing it puts /dev/null at descriptor 0, so that nothing else lands there.
     static ChannelInput standardInput() throws IOException {
-        return new ChannelInput(new FileInputStream(FileDescriptor.in).getChannel());
+        return new ChannelInput(new FileInputStream(FileDescriptor.in).getChannel(), false);
+    }
+
+    /** The same file from its beginning, without opening it again; of these only one may be read at a time. */
+    ChannelInput fromStart() throws IOException {
+        channel.position(0);
+        return new ChannelInput(channel, true);
     }
 
     @Override
@@ -57,6 +65,11 @@ final class ChannelInput implements ByteInput {
         return done + SkippedBytes.read(this, count - done);
     }
 
+    /** Bytes that the file has by now. */
+    long currentSize() throws IOException {
+        return channel.size();
+    }
+
     @Override
     public boolean mayWait() {
         return size == 0;
@@ -74,12 +87,21 @@ final class ChannelInput implements ByteInput {
 
     @Override
     public void stop() {
-        // FileChannel is interruptible: a read that waits gets an AsynchronousCloseException.
-        close();
+        // FileChannel is interruptible: a read that waits gets an AsynchronousCloseException. Of a plain file none
+        // waits.
+        if (!isShared) {
+            closeChannel();
+        }
     }
 
     @Override
     public void close() {
+        if (!isShared) {
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
         try {
             channel.close();
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not java.util.zip.GZIPInputStream: it takes a pipe that has nothing to read just now for the end of the last member.
  */
-final class GzipInput implements ByteInput {
+final class GzipInput extends CompressedInput {
 
     static final int MAGIC = 0x1f8b;
 
@@ -29,19 +29,14 @@ final class GzipInput implements ByteInput {
         TRAILER
     }
 
-    private final ByteInput outer;
-    private final ByteBuffer compressed = ByteBuffer.allocateDirect(64 << 10).limit(0);
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private Part part = Part.HEADER;
     private @Nullable IOException broken;
     private boolean ended;
 
-    /** @param begun bytes that were read from {@code outer} already; no more than 64 KiB */
     GzipInput(ByteInput outer, ByteBuffer begun) {
-        this.outer = outer;
-        compressed.clear();
-        compressed.put(begun).flip();
+        super("gzip", outer, begun);
     }
 
     @Override
@@ -88,7 +83,7 @@ final class GzipInput implements ByteInput {
     }
 
     private void readHeader() throws IOException {
-        if (!compressed.hasRemaining() && !more()) {
+        if (!hasMore()) {
             ended = true;
             return;
         }
@@ -121,39 +116,11 @@ final class GzipInput implements ByteInput {
         long sum = nextInt() & 0xffff_ffffL;
         int length = nextInt();
         if (sum != crc.getValue() || length != (int) inflater.getBytesWritten()) {
-            throw new IOException("gzip data is broken: its checksum or length is wrong");
+            throw broken("its checksum or length is wrong");
         }
         inflater.reset();
         crc.reset();
         part = Part.HEADER;
-    }
-
-    private static IOException cutShort() {
-        return new IOException("gzip data is cut short");
-    }
-
-    private boolean more() throws IOException {
-        compressed.clear();
-        int n = outer.read(compressed);
-        compressed.flip();
-        return n > 0;
-    }
-
-    private int next() throws IOException {
-        if (!compressed.hasRemaining() && !more()) {
-            throw cutShort();
-        }
-        return compressed.get() & 0xff;
-    }
-
-    private int nextInt() throws IOException {
-        return next() | (next() << 8) | (next() << 16) | (next() << 24);
-    }
-
-    private void drop(int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            next();
-        }
     }
 
     private void dropText() throws IOException {
@@ -163,33 +130,8 @@ final class GzipInput implements ByteInput {
     }
 
     @Override
-    public long skip(long count) throws IOException {
-        return SkippedBytes.read(this, count);
-    }
-
-    @Override
-    public boolean mayWait() {
-        return outer.mayWait();
-    }
-
-    @Override
-    public long outerBytes() {
-        return outer.outerBytes();
-    }
-
-    @Override
-    public long outerSize() {
-        return outer.outerSize();
-    }
-
-    @Override
-    public void stop() {
-        outer.stop();
-    }
-
-    @Override
     public void close() {
-        outer.close();
         inflater.end();
+        super.close();
     }
 }

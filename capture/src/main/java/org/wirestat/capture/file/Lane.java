@@ -16,7 +16,7 @@ final class Lane implements Comparable<Lane> {
     private static final int FRAMES = 1024;
     private static final int BYTES = 512 << 10;
 
-    private final String name;
+    private final Inputs inputs;
     private final int number;
     private final Deque<FrameBatch> spareBatches;
     private volatile @Nullable CaptureFile file;
@@ -25,8 +25,13 @@ final class Lane implements Comparable<Lane> {
     private int next;
     private long nextNs;
 
-    private Lane(String name, int number, CaptureFile file, Deque<FrameBatch> spareBatches) {
-        this.name = name;
+    /** Opens the lane's input, as often as it is asked. */
+    interface Inputs {
+        Opening open() throws CaptureException;
+    }
+
+    private Lane(Inputs inputs, int number, CaptureFile file, Deque<FrameBatch> spareBatches) {
+        this.inputs = inputs;
         this.number = number;
         this.file = file;
         this.spareBatches = spareBatches;
@@ -40,9 +45,10 @@ final class Lane implements Comparable<Lane> {
      * @param first lent for a look at the first frame
      * @param spareBatches where memory is taken from and put back
      */
-    static Lane of(String name, int number, FrameBatch first, Deque<FrameBatch> spareBatches) throws CaptureException {
-        CaptureFile file = CaptureFile.open(name);
-        Lane lane = new Lane(name, number, file, spareBatches);
+    static Lane of(Inputs inputs, int number, FrameBatch first, Deque<FrameBatch> spareBatches)
+            throws CaptureException {
+        CaptureFile file = CaptureFile.open(inputs.open());
+        Lane lane = new Lane(inputs, number, file, spareBatches);
         if (!file.isAtHand()) {
             lane.nextNs = Long.MIN_VALUE;
             return lane;
@@ -73,7 +79,7 @@ final class Lane implements Comparable<Lane> {
     boolean fill() throws CaptureException {
         CaptureFile open = file;
         if (open == null) {
-            open = CaptureFile.open(name);
+            open = CaptureFile.open(inputs.open());
             file = open;
         }
         FrameBatch into = batch;

@@ -9,14 +9,15 @@ import java.util.List;
 enum Magic {
     PCAP,
     PCAPNG,
-    /** Also what is said of gzip in gzip. */
-    GZIP("gzip data in gzip data", "gzip -dc FILE | ./wirestat -r -"),
-    ZSTD("zstd data, which wirestat does not unpack itself", "zstd -dc FILE | ./wirestat -r -"),
-    LZ4("lz4 data, which wirestat does not unpack itself", "lz4 -dc FILE | ./wirestat -r -"),
+    /** What is said of these is said where they stand in compressed data: one layer is what tools write. */
+    GZIP("gzip data in compressed data", "gzip -dc FILE | ./wirestat -r -"),
+    ZSTD("zstd data in compressed data", "zstd -dc FILE | ./wirestat -r -"),
+    LZ4("lz4 data in compressed data", "lz4 -dc FILE | ./wirestat -r -"),
+    OLD_LZ4("lz4 data of the old kind, which wirestat does not unpack itself", "lz4 -dc FILE | ./wirestat -r -"),
     XZ("xz data, which wirestat does not unpack itself", "xz -dc FILE | ./wirestat -r -"),
     BZIP2("bzip2 data, which wirestat does not unpack itself", "bzip2 -dc FILE | ./wirestat -r -"),
     ZIP("a zip archive", "unzip -p FILE | ./wirestat -r -"),
-    SNOOP("a snoop capture (RFC 1761), which wirestat does not read", "editcap FILE - | ./wirestat -r -"),
+    SNOOP,
     EMPTY("an empty file", ""),
     OTHER("not a capture: neither pcap nor pcapng", "file FILE");
 
@@ -35,6 +36,14 @@ enum Magic {
     /** What it is, in words, where it cannot be read. */
     String description() {
         return description;
+    }
+
+    /** Whether it is a capture, or compressed data that may be one. */
+    boolean mayHoldFrames() {
+        return switch (this) {
+            case PCAP, PCAPNG, SNOOP, GZIP, ZSTD, LZ4 -> true;
+            case OLD_LZ4, XZ, BZIP2, ZIP, EMPTY, OTHER -> false;
+        };
     }
 
     List<String> remedies(String name) {
@@ -61,7 +70,8 @@ enum Magic {
         return switch (magic) {
             case PcapngFormat.SECTION_HEADER -> isSection(start) ? PCAPNG : OTHER;
             case 0x28b52ffd -> ZSTD;
-            case 0x04224d18, 0x02214c18 -> LZ4;
+            case Lz4Input.MAGIC -> LZ4;
+            case 0x02214c18 -> OLD_LZ4;
             case 0xfd377a58 -> XZ;
             case 0x504b0304 -> ZIP;
             default -> startsWith(start, "snoop\0\0\0") ? SNOOP : startsWith(start, "BZh") ? BZIP2 : OTHER;

@@ -19,38 +19,53 @@ final class Opening {
 
     private final String name;
     private final boolean atHand;
+    private final boolean followed;
     private final CompletableFuture<ByteInput> input;
 
-    private Opening(String name, boolean atHand, CompletableFuture<ByteInput> input) {
+    private Opening(String name, boolean atHand, boolean followed, CompletableFuture<ByteInput> input) {
         this.name = name;
         this.atHand = atHand;
+        this.followed = followed;
         this.input = input;
     }
 
     /** @param name of a file, or {@link CaptureFiles#STANDARD_INPUT} */
     static Opening of(String name) throws CaptureException {
         if (name.equals(CaptureFiles.STANDARD_INPUT)) {
-            return new Opening("standard input", false, opened(name, ChannelInput::standardInput));
+            return new Opening("standard input", false, false, opened(name, ChannelInput::standardInput));
         }
-        Path path;
+        Path path = path(name);
+        boolean atHand = !Files.exists(path) || Files.isRegularFile(path);
+        return new Opening(
+                name, atHand, false, atHand ? opened(name, () -> ChannelInput.open(path)) : openedLater(path));
+    }
+
+    /** @param name of a file that is still being written */
+    static Opening followed(String name) throws CaptureException {
+        Path path = path(name);
+        if (!Files.isRegularFile(path)) {
+            throw noSuchFile(name, Files.exists(path) ? "only a file can be followed" : "no such file");
+        }
+        // Not at hand: what it is may have to be waited for.
+        return new Opening(name, false, true, opened(name, () -> FollowedInput.open(path)));
+    }
+
+    private static Path path(String name) throws CaptureException {
         try {
-            path = Path.of(name);
+            return Path.of(name);
         } catch (InvalidPathException e) {
             throw noSuchFile(name, "no such file");
         }
-        if (Files.isDirectory(path)) {
-            throw new CaptureException(
-                    Reason.NOT_A_CAPTURE,
-                    name + ": is a directory",
-                    List.of("name the files in it: " + name + "/*.pcap"));
-        }
-        boolean atHand = !Files.exists(path) || Files.isRegularFile(path);
-        return new Opening(name, atHand, atHand ? opened(name, () -> ChannelInput.open(path)) : openedLater(path));
+    }
+
+    /** The same input once more, which is not opened again; for files that are at hand. */
+    Opening again() throws CaptureException {
+        return new Opening(name, true, false, opened(name, ((ChannelInput) input.join())::fromStart));
     }
 
     /** An input that is open already. */
     static Opening done(String name, ByteInput input) {
-        return new Opening(name, true, CompletableFuture.completedFuture(input));
+        return new Opening(name, true, false, CompletableFuture.completedFuture(input));
     }
 
     private interface Opener {
@@ -103,6 +118,11 @@ final class Opening {
     /** What to call it in messages. */
     String name() {
         return name;
+    }
+
+    /** Whether more may be written after its end. */
+    boolean isFollowed() {
+        return followed;
     }
 
     /** Whether neither opening nor reading waits for anybody. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
@@ -26,13 +27,25 @@ final class TimeMerge implements FrameSource {
 
     private TimeMerge() {}
 
-    static TimeMerge of(List<String> names) throws CaptureException {
+    /** @param inputs at least one */
+    static TimeMerge of(List<NamedInput> inputs) throws CaptureException {
         TimeMerge merge = new TimeMerge();
         Deque<FrameBatch> spareBatches = new ArrayDeque<>();
         FrameBatch first = new FrameBatch(1, FrameBatch.MAX_FRAME_LENGTH);
         try {
-            for (String name : names) {
-                merge.lanes.add(Lane.of(name, merge.lanes.size(), first, spareBatches));
+            for (NamedInput input : inputs) {
+                try {
+                    merge.lanes.add(Lane.of(input.inputs(), merge.lanes.size(), first, spareBatches));
+                } catch (CaptureException e) {
+                    // Whoever names a folder means the captures in it; not so who names a file.
+                    if (!input.isOfFolder() || e.reason() != Reason.NOT_A_CAPTURE) {
+                        throw e;
+                    }
+                }
+            }
+            if (merge.lanes.isEmpty()) {
+                throw new CaptureException(
+                        Reason.NOT_A_CAPTURE, "there is no capture among the files of that folder", List.of());
             }
         } catch (CaptureException e) {
             merge.close();

@@ -3,10 +3,10 @@ package org.wirestat.capture.filter;
 import java.nio.ByteBuffer;
 
 /**
- * A compiled capture filter: instructions of the classic Berkeley Packet Filter (McCanne and Jacobson 1993), run here over
- * frames that never were in a kernel's hands.
+ * A compiled capture filter: instructions of the classic Berkeley Packet Filter (McCanne and Jacobson 1993), to be run
+ * here, over frames that never were in a kernel's hands, or to be given to a kernel.
  */
-final class BpfProgram {
+public final class BpfProgram {
 
     // Opcodes as <net/bpf.h> composes them: class | size or operation | mode or source.
     private static final int LD_W_ABS = 0x20;
@@ -50,12 +50,34 @@ final class BpfProgram {
         this.constant = constant;
     }
 
+    /** Number of instructions. */
+    public int length() {
+        return opcode.length;
+    }
+
+    public int opcode(int i) {
+        return opcode[i];
+    }
+
+    /** Instructions that are left out after instruction {@code i} if its condition holds. */
+    public int jumpTrue(int i) {
+        return jumpTrue[i];
+    }
+
+    public int jumpFalse(int i) {
+        return jumpFalse[i];
+    }
+
+    public int constant(int i) {
+        return constant[i];
+    }
+
     /**
      * Whether a frame passes. For one thread at a time.
      *
      * @param bytes big-endian
      */
-    boolean matches(ByteBuffer bytes, int offset, int capturedLength, int wireLength) {
+    public boolean matches(ByteBuffer bytes, int offset, int capturedLength, int wireLength) {
         int a = 0;
         int x = 0;
         for (int pc = 0; ; pc++) {

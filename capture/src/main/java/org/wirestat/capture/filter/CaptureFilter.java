@@ -3,7 +3,7 @@ package org.wirestat.capture.filter;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 
-/** The door: puts a capture filter behind a source of frames, where no kernel can do it. */
+/** The door: compiles capture filters, and puts one behind a source of frames where no kernel can do it. */
 public final class CaptureFilter {
 
     private CaptureFilter() {}
@@ -16,5 +16,15 @@ public final class CaptureFilter {
      */
     public static FrameSource apply(FrameSource source, String expression) throws CaptureException {
         return new FilteredFrames(source, new FilterCompiler(expression));
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @param linkType LINKTYPE_ number of the frames that it is for
+     * @throws CaptureException NO_LIBPCAP or BAD_FILTER
+     */
+    public static BpfProgram compile(String expression, int linkType) throws CaptureException {
+        return new FilterCompiler(expression).compile(linkType);
     }
 }

@@ -36,11 +36,7 @@ final class DropCounter {
         lastDevice = 0;
     }
 
-    long kernel() {
-        return kernel;
-    }
-
-    long device() {
-        return device;
+    Drops drops() {
+        return new Drops(kernel, device);
     }
 }

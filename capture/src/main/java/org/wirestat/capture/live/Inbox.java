@@ -82,13 +82,25 @@ final class Inbox {
         end();
     }
 
-    /** For whoever holds the monitor: frames that wait here. */
-    int size() {
-        return filling == null ? 0 : filling.size();
+    /** Whether frames wait here, or nothing will come any more. */
+    boolean hasNews() {
+        synchronized (monitor) {
+            return ended || (filling != null && filling.size() > 0);
+        }
     }
 
+    /** Whether waiting longer for more would gain nothing. */
+    boolean isHalfFull() {
+        synchronized (monitor) {
+            return ended || (filling != null && filling.size() >= filling.capacity() / 2);
+        }
+    }
+
+    /** Whether all frames have been taken, and no more will come. */
     boolean isEnded() {
-        return ended;
+        synchronized (monitor) {
+            return ended && (filling == null || filling.size() == 0);
+        }
     }
 
     /** Throws what ended the capture, once; does nothing if nothing but a stop did. */
@@ -103,16 +115,22 @@ final class Inbox {
         }
     }
 
-    /** For whoever holds the monitor: takes all frames and leaves an empty batch. */
-    void take(FrameBatch emptied) {
-        emptied.clear();
-        filling().exchange(emptied);
-        monitor.notifyAll();
+    /** Takes all frames and leaves an empty batch. */
+    void take(FrameBatch batch) {
+        batch.clear();
+        synchronized (monitor) {
+            if (filling().size() > 0) {
+                filling().exchange(batch);
+                monitor.notifyAll();
+            }
+        }
     }
 
-    /** For whoever holds the monitor: drops frames from now on rather than wait for room. */
+    /** Drops frames from now on rather than wait for room. */
     void close() {
-        closed = true;
-        monitor.notifyAll();
+        synchronized (monitor) {
+            closed = true;
+            monitor.notifyAll();
+        }
     }
 }

@@ -16,37 +16,37 @@ final class InterfaceLane {
      * While an interface is silent, frames of the others wait so long for older ones that the kernel may still hold back
      * for it: twice the time after which it hands over what it has.
      */
-    private static final long HOLD_NS = TimeUnit.MILLISECONDS.toNanos(2L * Tap.READ_TIMEOUT_MS);
+    private static final long HOLD_NS = TimeUnit.MILLISECONDS.toNanos(2L * Tap.GATHER_MS);
 
-    private final Inbox inbox;
+    private final Tap tap;
     private final FrameBatch ready;
     private int next;
     private long takenNs;
     private boolean over;
 
-    InterfaceLane(Inbox inbox, FrameBatch ready) {
-        this.inbox = inbox;
+    InterfaceLane(Tap tap, FrameBatch ready) {
+        this.tap = tap;
         this.ready = ready;
     }
 
-    /** For whoever holds the monitor: takes what has come, once all that came before has gone. */
+    /** Takes what has come, once all that came before has gone. */
     void refill() {
-        if (next < ready.size()) {
+        if (isReady()) {
             return;
         }
         next = 0;
-        ready.clear();
-        if (inbox.size() > 0) {
-            inbox.take(ready);
+        tap.take(ready);
+        if (ready.size() > 0) {
             takenNs = System.nanoTime();
         } else {
-            over = inbox.isEnded();
+            over = tap.isEnded();
         }
     }
 
-    /** For whoever holds the monitor: whether a refill would bring something. */
-    boolean hasNews() {
-        return !isReady() && (inbox.size() > 0 || (inbox.isEnded() && !over));
+    /** Its tap, if a refill would want to hear of news there. */
+    @Nullable
+    Tap awaited() {
+        return isReady() || over ? null : tap;
     }
 
     private boolean isReady() {
@@ -59,7 +59,7 @@ final class InterfaceLane {
     }
 
     void rethrow() throws CaptureException {
-        inbox.rethrow();
+        tap.rethrow();
     }
 
     /** Moves frames into the batch, the oldest first, as far as no older one can come any more. */

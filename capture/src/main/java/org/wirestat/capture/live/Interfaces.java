@@ -1,7 +1,6 @@
 package org.wirestat.capture.live;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,15 +69,9 @@ final class Interfaces {
     }
 
     private static InterfaceNetwork network(InetAddress address, @Nullable InetAddress netmask) {
-        byte[] bytes = address.getAddress();
-        try {
-            // From the bytes alone: without the name of the interface that a link-local address bears.
-            return new InterfaceNetwork(
-                    InetAddress.getByAddress(bytes),
-                    netmask == null ? bytes.length * 8 : prefixLength(netmask.getAddress()));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return new InterfaceNetwork(
+                SystemInterfaces.withoutZone(address),
+                netmask == null ? address.getAddress().length * 8 : prefixLength(netmask.getAddress()));
     }
 
     private static int prefixLength(byte[] netmask) {

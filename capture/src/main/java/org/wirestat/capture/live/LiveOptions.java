@@ -12,7 +12,8 @@ import org.wirestat.capture.FrameBatch;
  * @param promiscuous whether frames to other hosts are wanted too
  * @param filter in libpcap's language; empty for all frames
  */
-public record LiveOptions(List<String> interfaces, int snaplen, int bufferBytes, boolean promiscuous, String filter) {
+public record LiveOptions(
+        List<String> interfaces, int snaplen, int bufferBytes, boolean promiscuous, String filter, Engine engine) {
 
     /** Enough for all headers with their tunnels, and for a DNS answer. */
     public static final int DEFAULT_SNAPLEN = 256;
@@ -29,6 +30,6 @@ public record LiveOptions(List<String> interfaces, int snaplen, int bufferBytes,
 
     /** The defaults: promiscuous, no filter. */
     public static LiveOptions on(List<String> interfaces) {
-        return new LiveOptions(interfaces, DEFAULT_SNAPLEN, DEFAULT_BUFFER_BYTES, true, "");
+        return new LiveOptions(interfaces, DEFAULT_SNAPLEN, DEFAULT_BUFFER_BYTES, true, "", Engine.AUTO);
     }
 }

@@ -2,9 +2,12 @@ package org.wirestat.capture.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
@@ -14,34 +17,28 @@ import org.wirestat.capture.FrameSource;
 final class WireSource implements FrameSource {
 
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** A batch of one frame costs as much as one of hundreds; so the first frame waits a little for company. */
-    private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** While one of several interfaces is silent, the others' frames are looked at again after so long. */
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final Object monitor = new Object();
-    private final List<Tap> taps = new ArrayList<>();
-    private final List<Inbox> inboxes = new ArrayList<>();
+    private final String description;
+    private final List<Tap> taps;
+    private final Awaiting awaiting;
     private final List<InterfaceLane> lanes = new ArrayList<>();
+    private final Queue<CaptureException> losses = new ConcurrentLinkedQueue<>();
     private final AtomicLong lentFrames = new AtomicLong();
     private final AtomicLong lentBytes = new AtomicLong();
     private boolean started;
     private boolean ended;
     private volatile boolean stopped;
 
-    private WireSource() {}
-
-    static WireSource open(LiveOptions options) throws CaptureException {
-        WireSource source = new WireSource();
-        try {
-            for (String name : options.interfaces()) {
-                Inbox inbox = new Inbox(source.monitor);
-                source.taps.add(Tap.open(name, options, inbox));
-                source.inboxes.add(inbox);
-            }
-        } catch (CaptureException e) {
-            source.close();
-            throw e;
-        }
-        return source;
+    /**
+     * @param description in words for people: the engine and what it was given
+     * @param taps opened, not started; at least one
+     */
+    WireSource(String description, List<Tap> taps, Awaiting awaiting) {
+        this.description = description;
+        this.taps = List.copyOf(taps);
+        this.awaiting = awaiting;
     }
 
     @Override
@@ -53,7 +50,7 @@ final class WireSource implements FrameSource {
         if (!stopped && !ended) {
             try {
                 if (taps.size() == 1) {
-                    takeFrom(inboxes.get(0), batch);
+                    takeFrom(taps.get(0), batch);
                 } else {
                     merge(batch);
                 }
@@ -71,65 +68,57 @@ final class WireSource implements FrameSource {
 
     private void start(FrameBatch like) {
         started = true;
-        for (int i = 0; i < taps.size(); i++) {
-            inboxes.get(i).fill(new FrameBatch(like.capacity(), like.bytes().capacity()));
+        for (Tap tap : taps) {
             if (taps.size() > 1) {
                 lanes.add(new InterfaceLane(
-                        inboxes.get(i),
-                        new FrameBatch(like.capacity(), like.bytes().capacity())));
+                        tap, new FrameBatch(like.capacity(), like.bytes().capacity())));
             }
-            taps.get(i).start();
+            tap.start(like);
         }
     }
 
-    private void takeFrom(Inbox inbox, FrameBatch batch) throws CaptureException, InterruptedException {
-        synchronized (monitor) {
-            await(POLL_NS, () -> inbox.size() > 0 || inbox.isEnded());
-            if (inbox.size() > 0) {
-                await(GATHER_NS, () -> inbox.size() >= batch.capacity() / 2 || inbox.isEnded());
-                inbox.take(batch);
-            } else if (inbox.isEnded()) {
-                ended = true;
-                inbox.rethrow();
-            }
+    private void takeFrom(Tap tap, FrameBatch batch) throws CaptureException, InterruptedException {
+        tap.giveBack();
+        awaiting.await(taps, POLL_NS);
+        tap.take(batch);
+        if (batch.size() == 0 && tap.isEnded()) {
+            ended = true;
+            tap.rethrow();
         }
     }
 
     private void merge(FrameBatch batch) throws CaptureException, InterruptedException {
         long deadline = System.nanoTime() + POLL_NS;
         while (!stopped) {
-            synchronized (monitor) {
-                for (InterfaceLane lane : lanes) {
-                    lane.refill();
-                }
-            }
+            lanes.forEach(InterfaceLane::refill);
+            dropEnded();
             InterfaceLane.moveInOrder(lanes, batch);
-            if (batch.size() > 0) {
+            if (batch.size() > 0 || ended || System.nanoTime() >= deadline) {
                 return;
             }
-            for (InterfaceLane lane : lanes) {
-                if (lane.isOver()) {
-                    ended = true;
-                    lane.rethrow();
-                    return;
-                }
-            }
-            if (System.nanoTime() >= deadline) {
-                return;
-            }
-            synchronized (monitor) {
-                await(GATHER_NS, () -> lanes.stream().anyMatch(InterfaceLane::hasNews));
-            }
+            List<Tap> awaited = lanes.stream()
+                    .map(InterfaceLane::awaited)
+                    .filter(Objects::nonNull)
+                    .toList();
+            awaiting.await(awaited, LOOK_NS);
         }
     }
 
-    /** For whoever holds the monitor. */
-    private void await(long ns, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + ns;
-        long left = ns;
-        while (left > 0 && !stopped && !condition.getAsBoolean()) {
-            TimeUnit.NANOSECONDS.timedWait(monitor, left);
-            left = deadline - System.nanoTime();
+    /** One interface that went away must not end the capture of the others; only the last does. */
+    private void dropEnded() throws CaptureException {
+        for (InterfaceLane lane : List.copyOf(lanes)) {
+            if (lane.isOver()) {
+                lanes.remove(lane);
+                ended = lanes.isEmpty();
+                try {
+                    lane.rethrow();
+                } catch (CaptureException e) {
+                    if (ended) {
+                        throw e;
+                    }
+                    losses.add(e);
+                }
+            }
         }
     }
 
@@ -143,29 +132,26 @@ final class WireSource implements FrameSource {
     }
 
     @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public @Nullable CaptureException nextLoss() {
+        return losses.poll();
+    }
+
+    @Override
     public void stop() {
         stopped = true;
-        synchronized (monitor) {
-            inboxes.forEach(Inbox::close);
-            monitor.notifyAll();
-        }
         taps.forEach(Tap::stop);
     }
 
     @Override
     public CaptureStats stats() {
-        long kernel = 0;
-        long device = 0;
-        for (Tap tap : taps) {
-            DropCounter drops = tap.drops();
-            kernel = sum(kernel, drops.kernel());
-            device = sum(device, drops.device());
-        }
-        return new CaptureStats(lentFrames.get(), lentBytes.get(), CaptureStats.UNKNOWN, kernel, device, 0);
-    }
-
-    private static long sum(long a, long b) {
-        return a == CaptureStats.UNKNOWN || b == CaptureStats.UNKNOWN ? CaptureStats.UNKNOWN : a + b;
+        Drops drops = taps.stream().map(Tap::drops).reduce(Drops.NONE, Drops::plus);
+        return new CaptureStats(
+                lentFrames.get(), lentBytes.get(), CaptureStats.UNKNOWN, drops.kernel(), drops.device(), 0);
     }
 
     @Override

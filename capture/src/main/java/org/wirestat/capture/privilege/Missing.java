@@ -1,5 +1,6 @@
 package org.wirestat.capture.privilege;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.wirestat.capture.CaptureException;
@@ -24,11 +25,13 @@ public final class Missing {
     }
 
     private static String whatLinuxLacks(String detail) {
-        return ProcessCapabilities.effective()
-                .map(capabilities -> capabilities.hasNetRaw()
-                        ? "this process has CAP_NET_RAW, but the kernel refuses all the same (" + detail + ")"
-                        : "this process lacks CAP_NET_RAW")
-                .orElse(detail);
+        try {
+            return ProcessStatus.ofProcess().hasNetRaw()
+                    ? "this process has CAP_NET_RAW, but the kernel refuses all the same (" + detail + ")"
+                    : "this process lacks CAP_NET_RAW";
+        } catch (IOException e) {
+            return detail;
+        }
     }
 
     // Never setcap on java: it lends the capability to whoever runs Java, and the loader then ignores the path by which

@@ -87,7 +87,8 @@ class GzipInputTest {
 
     @Test
     void case182_gzipInGzipIsRefused_andABombOfZerosIsNoCapture() {
-        assertEquals("gzip data in gzip data", Reading.of(gzip(gzip(PCAP))).complaint());
+        assertEquals(
+                "gzip data in compressed data", Reading.of(gzip(gzip(PCAP))).complaint());
         assertEquals(
                 "not a capture: neither pcap nor pcapng",
                 Reading.of(gzip(new byte[20 << 20])).complaint());

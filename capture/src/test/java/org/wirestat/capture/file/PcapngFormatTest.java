@@ -37,7 +37,7 @@ class PcapngFormatTest {
     }
 
     @Test
-    void case179_simpleAndObsoletePacketsAreRead_othersGoBy() {
+    void case167_case179_simpleAndObsoletePacketsAreRead_othersGoBy() {
         PcapngWriter capture = PcapngWriter.begun();
         capture.block(4, "names".repeat(4).getBytes(US_ASCII))
                 .block(10, new byte[40])

@@ -36,8 +36,7 @@ final class Namespaces {
         }
         made.ip("netns add " + made.sender);
         made.inWatched("sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1");
-        made.run("ip netns exec " + made.sender
-                + " sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1");
+        made.inSender("sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1");
         made.join("wire", WATCHED_ADDRESS, SENDER_ADDRESS);
         made.inWatched("ip link set lo up");
         return made;
@@ -54,6 +53,19 @@ final class Namespaces {
 
     void inWatched(String command) throws IOException, InterruptedException {
         run("ip netns exec " + watched + " " + command);
+    }
+
+    boolean tryInWatched(String command) throws InterruptedException {
+        try {
+            inWatched(command);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void inSender(String command) throws IOException, InterruptedException {
+        run("ip netns exec " + sender + " " + command);
     }
 
     /** Runs in a thread of the namespace that is watched; threads begun there stay there. */

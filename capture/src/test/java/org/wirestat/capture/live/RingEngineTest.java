@@ -1,0 +1,8 @@
+package org.wirestat.capture.live;
+
+class RingEngineTest extends EngineContract {
+
+    RingEngineTest() {
+        super(Engine.RING);
+    }
+}
