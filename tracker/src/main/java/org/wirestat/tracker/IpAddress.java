@@ -1,5 +1,7 @@
 package org.wirestat.tracker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An IPv4 or IPv6 address. Ordered: IPv4 before IPv6, then by value.
  *
@@ -37,6 +39,20 @@ public record IpAddress(int version, long high, long low) implements Comparable<
         }
         return high == net.high
                 && (prefixLength == 128 ? low == net.low : (low ^ net.low) >>> (128 - prefixLength) == 0);
+    }
+
+    /** By hand, as {@link #equals}: a record's own are put together at their first call, which takes 10 ms and more. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * version + Long.hashCode(high)) + Long.hashCode(low);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress address
+                && version == address.version
+                && high == address.high
+                && low == address.low;
     }
 
     @Override

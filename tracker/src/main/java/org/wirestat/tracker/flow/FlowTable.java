@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowTable {
 
-    /** Rows that {@link #touch} takes at once. */
+    /** Rows that {@link #touch} takes at once; the records of so many stand in the smallest cache. */
     public static final int MOST_TOUCHED = 64;
 
     private static final int FIRST_CAPACITY = 1 << 8;
@@ -22,7 +22,6 @@ public final class FlowTable {
     private final WideAddresses wide = new WideAddresses();
     private final ConnectionRecord record = new ConnectionRecord(wide);
     private final TimerWheel wheel = new TimerWheel(slab);
-    private final long[] entries = new long[MOST_TOUCHED];
     private long[] index = new long[FIRST_CAPACITY];
     private int size;
     private boolean isNew;
@@ -61,14 +60,18 @@ public final class FlowTable {
     public void touch(FlowKeys keys, short[] rows, int from, int to) {
         long[] index = this.index;
         int mask = index.length - 1;
-        for (int i = from; i < to; i++) {
-            entries[i - from] = index[home(keys.hash[rows[i]]) & mask];
-        }
         long sum = 0;
         for (int i = from; i < to; i++) {
-            long entry = entries[i - from];
-            if ((entry ^ keys.hash[rows[i]]) >>> 32 == 0 && entry != 0) {
-                sum += slab.touch((int) entry - 1);
+            sum += index[home(keys.hash[rows[i]]) & mask];
+        }
+        for (int i = from; i < to; i++) {
+            long hash = keys.hash[rows[i]];
+            int at = home(hash) & mask;
+            while (index[at] != 0 && (index[at] ^ hash) >>> 32 != 0) {
+                at = (at + 1) & mask;
+            }
+            if (index[at] != 0) {
+                sum += slab.touch((int) index[at] - 1);
             }
         }
         touched += sum;

@@ -29,7 +29,8 @@ public final class Pipeline implements AutoCloseable {
     /** The work of less is done before a thread has started. */
     private static final int SEGMENTS_ALONE = 100_000;
 
-    private static final int SPINS = 2_000;
+    private static final int SPINS = 1_000;
+    private static final long SHORT_PARK_NS = 20_000L;
     private static final long LONGEST_PARK_NS = 50_000_000L;
 
     /** Longs from one counter to the next, so that no two threads write to one cache line, or to neighbours. */
@@ -68,10 +69,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** An empty batch, once there is one: to be filled and given back by {@link #put}. */
     public SegmentBatch next() {
+        int idle = 0;
         while (filled - retired == RING) {
-            if (!retires() && !works(1)) {
-                Thread.onSpinWait();
-            }
+            idle = retires() || works(1) ? 0 : waits(idle);
         }
         int at = (int) (filled % RING);
         SegmentBatch batch = ring[at];
@@ -106,10 +106,9 @@ public final class Pipeline implements AutoCloseable {
 
     /** Works until everything that was put is done; then the shards may be looked at, until the next put. */
     public void finish() {
+        int idle = 0;
         while (filled != retired) {
-            if (!retires() && !works(RING)) {
-                Thread.onSpinWait();
-            }
+            idle = retires() || works(RING) ? 0 : waits(idle);
         }
     }
 
@@ -155,6 +154,16 @@ public final class Pipeline implements AutoCloseable {
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }
+    }
+
+    /** What is missing is being worked on; perhaps by a thread that has no processor at the moment. */
+    private static int waits(int idle) {
+        if (idle < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(SHORT_PARK_NS);
+        }
+        return idle + 1;
     }
 
     /** Takes leave of batches that all shards are done with; false if there is none. */
@@ -217,8 +226,8 @@ public final class Pipeline implements AutoCloseable {
             while (!closed) {
                 if (works(RING)) {
                     idle = 0;
-                } else if (++idle < SPINS) {
-                    Thread.onSpinWait();
+                } else if (idle < 2 * SPINS) {
+                    idle = waits(idle);
                 } else {
                     park();
                 }
