@@ -3,7 +3,7 @@ package org.wirestat.tracker.flow;
 import java.util.Arrays;
 
 /** The addresses of IPv6 connections, beside the slab and only where there are such, so that IPv4 does not pay for them. */
-final class WideAddresses {
+public final class WideAddresses {
 
     private static final int CHUNK_BITS = 9;
     private static final int CHUNK_SLOTS = 1 << CHUNK_BITS;
@@ -11,7 +11,7 @@ final class WideAddresses {
 
     private long[][] chunks = new long[16][];
 
-    void put(int slot, long lowerHigh, long lowerLow, long higherHigh, long higherLow) {
+    public void put(int slot, long lowerHigh, long lowerLow, long higherHigh, long higherLow) {
         int index = slot >>> CHUNK_BITS;
         if (index >= chunks.length) {
             chunks = Arrays.copyOf(chunks, Math.max(2 * chunks.length, index + 1));
@@ -28,7 +28,7 @@ final class WideAddresses {
         chunk[at + 3] = higherLow;
     }
 
-    boolean equal(int slot, long lowerHigh, long lowerLow, long higherHigh, long higherLow) {
+    public boolean equal(int slot, long lowerHigh, long lowerLow, long higherHigh, long higherLow) {
         long[] chunk = chunks[slot >>> CHUNK_BITS];
         int at = (slot & CHUNK_SLOTS - 1) * WORDS;
         return chunk[at] == lowerHigh
@@ -37,11 +37,11 @@ final class WideAddresses {
                 && chunk[at + 3] == higherLow;
     }
 
-    long high(int slot, boolean ofLower) {
+    public long high(int slot, boolean ofLower) {
         return chunks[slot >>> CHUNK_BITS][(slot & CHUNK_SLOTS - 1) * WORDS + (ofLower ? 0 : 2)];
     }
 
-    long low(int slot, boolean ofLower) {
+    public long low(int slot, boolean ofLower) {
         return chunks[slot >>> CHUNK_BITS][(slot & CHUNK_SLOTS - 1) * WORDS + (ofLower ? 1 : 3)];
     }
 }

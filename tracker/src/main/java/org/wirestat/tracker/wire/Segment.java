@@ -86,6 +86,8 @@ public final class Segment {
     public long sourceMac;
 
     public long destinationMac;
+    /** Bytes of that payload that were captured. */
+    public int capturedPayload;
 
     /** Which of several address spaces it belongs to (a VXLAN or GTP tunnel …); 0 for the ordinary one. */
     public int space;
@@ -141,6 +143,11 @@ public final class Segment {
 
     /** Whether an option's field other than the timestamp's is not at rest. */
     boolean holdsOtherOptions;
+
+    /** Whether all of its payload was captured. */
+    public boolean isPayloadWhole() {
+        return capturedPayload == payloadLength;
+    }
 
     /** Whether all of the given flag bits are set. */
     public boolean has(int bits) {
@@ -298,6 +305,7 @@ public final class Segment {
         tags = other.tags;
         sourceMac = other.sourceMac;
         destinationMac = other.destinationMac;
+        capturedPayload = other.capturedPayload;
         space = other.space;
         seq = other.seq;
         ack = other.ack;

@@ -37,6 +37,7 @@ final class Tcp {
         into.sourcePort = (int) (portsAndSeq >>> 48);
         into.destinationPort = (int) (portsAndSeq >>> 32) & 0xffff;
         into.payloadLength = length - headerLength;
+        into.capturedPayload = Math.max(0, Math.min(end - at - headerLength, length - headerLength));
         into.seq = (int) portsAndSeq;
         into.ack = (int) (ackToWindow >>> 32);
         into.flags = offsetToWindow >>> 16 & 0xff;
