@@ -13,7 +13,9 @@ public enum Discard {
     ENCRYPTED("encrypted"),
     TOO_DEEP("too many layers"),
     /** Its bytes brought a decoder of ours to fall. The frames after it are read all the same. */
-    DEFECT("a defect of wirestat");
+    DEFECT("a defect of wirestat"),
+    /** Only where all checksums are looked at. */
+    BAD_HEADER_CHECKSUM("wrong IP header checksum");
 
     private final String words;
 

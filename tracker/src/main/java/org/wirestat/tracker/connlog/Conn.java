@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.flow.WideAddresses;
+import org.wirestat.tracker.wire.Segment;
 
 /**
  * A window on the record of one connection, as {@link ConnLog} lends it: valid until the listener returns.
@@ -65,6 +66,7 @@ public final class Conn {
     static final int NO_TUNNEL = 1 << 12;
 
     private static final int HISTORY_WORDS = 2;
+    private static final long ANSWER = History.append(0, 0, 'H');
     private static final int FLAGS_SHIFT = 32;
     private static final int LETTERS_SHIFT = 16;
     private static final long MASK_16 = 0xffff;
@@ -98,15 +100,21 @@ public final class Conn {
 
     /** Its name: unique, and the same whenever the same frames are read. */
     public String uid() {
-        long addresses = ipVersion() == 4
-                ? keyA()
-                : wide.high(slot, true) * 31 + wide.low(slot, true) * 37 + wide.high(slot, false) * 41 + wide.low(slot, false);
-        return Uid.of(startNs(), frame(), addresses, keyB());
+        return Uid.of(startNs(), frame(), addresses(), keyB());
+    }
+
+    /** A number for both addresses, the same in every run. */
+    long addresses() {
+        if (ipVersion() == 4) {
+            return keyA();
+        }
+        long lowerOne = wide.high(slot, true) * 31 + wide.low(slot, true);
+        return lowerOne * 37 + wide.high(slot, false) * 31 + wide.low(slot, false);
     }
 
     /** Names of the tunnels that it came through; usually none. */
     public List<String> tunnelParents() {
-        return List.of();
+        return is(HAS_EXTRAS) ? extras.of(slot).tunnelParents() : List.of();
     }
 
     /** IANA number of the protocol that IP carries. */
@@ -266,13 +274,14 @@ public final class Conn {
     // ---- bookkeeping
 
     /** Begins anew: a connection of the same endpoints follows one that has gone. */
-    void begin(long timeNs, long frame, boolean lowerOriginates) {
+    void begin(Segment first, long frame, boolean lowerOriginates) {
         Arrays.fill(words, base + START, base + LINKS, 0);
         Arrays.fill(words, base + HISTORY, base + WORDS, 0);
-        words[base + START] = timeNs;
-        words[base + LAST] = timeNs;
+        words[base + START] = first.timestampNs;
+        words[base + LAST] = first.timestampNs;
         words[base + META] &= MASK_16 << 48;
         words[base + FRAME] = frame;
+        words[base + TAGS] = (first.vlan() & MASK_16) << 48 | (first.innerVlan() & MASK_16) << 32;
         if (lowerOriginates) {
             set(LOWER_ORIGINATED);
         }
@@ -286,6 +295,19 @@ public final class Conn {
         set(RESPONDER_SEEN, originatorSeen);
         set(LOWER_ORIGINATED, !is(LOWER_ORIGINATED));
         addHistory('^');
+    }
+
+    /** The first thing that it showed was an answer, and nothing else has come. */
+    boolean isAnswerOnly() {
+        return letters() == 1 && words[base + HISTORY] == ANSWER;
+    }
+
+    /** What looked like the originator's answer was the responder's: the beginning was missed. */
+    void turnAnswer() {
+        words[base + HISTORY] = 0;
+        words[base + META] &= ~(MASK_16 << LETTERS_SHIFT);
+        flip();
+        addHistory('h');
     }
 
     /** Number of its first frame, from 1 on. */

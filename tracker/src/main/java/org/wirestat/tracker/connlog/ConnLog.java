@@ -1,19 +1,22 @@
 package org.wirestat.tracker.connlog;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.TrackerOptions.Checksums;
 import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.Scrutiny;
 import org.wirestat.tracker.wire.Segment;
 
 /** Keeps Zeek's log of connections: in come frames, out goes a {@link Conn} whenever one is over. For one thread. */
 public final class ConnLog {
 
+    private static final int IPV6_HEADER_LENGTH = 40;
+
     private final ConnLogOptions options;
     private final ConnListener listener;
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameDecoder decoder;
     private final Segment segment = new Segment();
+    private final Tunnel tunnel = new Tunnel();
     private final ConnTable table = new ConnTable();
     private final Streams streams = new Streams();
     private final TcpConns tcp;
@@ -23,6 +26,8 @@ public final class ConnLog {
     public ConnLog(ConnLogOptions options, ConnListener listener) {
         this.options = options;
         this.listener = listener;
+        Scrutiny scrutiny = options.checksums() == Checksums.IGNORE ? Scrutiny.LENGTHS : Scrutiny.CHECKSUMS;
+        decoder = new FrameDecoder((ipVersion, high, low) -> {}, options.takesAddresses(), scrutiny);
         tcp = new TcpConns(options.serverPorts(), streams);
     }
 
@@ -30,7 +35,15 @@ public final class ConnLog {
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
         advanceTo(timestampNs);
-        if (decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment) == Discard.NONE) {
+        Discard discard =
+                decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
+        tunnel.leave();
+        for (int i = 0; i < segment.carriers(); i++) {
+            if (!goesInto(segment.carrier(i))) {
+                return;
+            }
+        }
+        if (discard == Discard.NONE && !Protocol.isUnlogged(segment.protocol)) {
             take(segment);
         }
     }
@@ -61,54 +74,159 @@ public final class ConnLog {
         }
     }
 
-    private void take(Segment segment) {
-        boolean isTcp = segment.protocol == Protocol.TCP;
-        Conn conn = table.findOrMake(segment, segment.sourcePort, segment.destinationPort, false);
+    /** Takes a packet that carries another one; whether Zeek would look into it. */
+    private boolean goesInto(Segment carrier) {
+        if (Protocol.isTunnel(carrier.protocol)) {
+            tunnel.enterBetween(carrier);
+            return true;
+        }
+        Conn conn = take(carrier);
+        if (carrier.protocol != Protocol.UDP || isBad(carrier)) {
+            return false;
+        }
+        if (conn.responderPort() == Protocol.GRE_IN_UDP) {
+            tunnel.enterBetween(carrier); // the datagrams are not looked at
+        } else {
+            tunnel.enter(conn);
+        }
+        return true;
+    }
+
+    private Conn take(Segment packet) {
+        int protocol = packet.protocol;
+        boolean isTcp = protocol == Protocol.TCP;
+        Conn conn = find(packet);
         boolean lowerSends = table.senderIsLower();
         boolean begins = table.isNew();
-        if (!begins
-                && (ConnTimers.nextNs(conn, nowNs) == ConnTimers.GONE || isTcp && tcp.isReuse(conn, segment))) {
+        if (!begins && (ConnTimers.nextNs(conn, nowNs) == ConnTimers.GONE || isTcp && tcp.isReuse(conn, packet))) {
             over(conn);
             begins = true;
         }
         if (begins) {
-            begin(conn, segment, lowerSends);
+            begin(conn, packet, lowerSends);
+        } else if (conn.is(Conn.HAS_EXTRAS) || tunnel.id() != Tunnel.NONE) {
+            changeTunnel(conn);
         }
         ConnEnd end = conn.end(lowerSends);
-        ConnEnd peer = conn.end(!lowerSends);
         if (isTcp) {
-            if (isBad(segment)) {
-                tcp.onBadChecksum(conn, end);
-            } else {
-                tcp.onSegment(conn, end, peer, segment);
-            }
+            takeTcp(conn, end, conn.end(!lowerSends), packet);
+        } else if (protocol == Protocol.UDP) {
+            takeUdp(conn, end, packet);
+        } else if (protocol == Protocol.ICMP || protocol == Protocol.ICMPV6) {
+            takeIcmp(conn, end, packet);
         } else {
-            conn.lastNs(segment.timestampNs);
-            if (!end.sees(ConnEnd.DATA_SEEN)) {
-                conn.addHistory(end, 'D');
-            }
-            end.addPayload(segment.payloadLength);
-            end.count(segment.ipLength);
+            conn.lastNs(packet.timestampNs);
+            end.count(ipLength(packet));
         }
         table.wakeAt(conn, ConnTimers.nextNs(conn, nowNs));
+        return conn;
     }
 
-    private void begin(Conn conn, Segment segment, boolean lowerSends) {
-        boolean isTcp = segment.protocol == Protocol.TCP;
-        conn.begin(segment.timestampNs, frames, lowerSends);
-        boolean isTurned = isTcp ? tcp.isTurned(segment) : options.serverPorts().contains(Protocol.UDP, segment.sourcePort)
-                && !options.serverPorts().contains(Protocol.UDP, segment.destinationPort);
-        boolean isBroadcast = segment.ipVersion == 4 && segment.destinationLow == 0xffff_ffffL;
-        if (isTurned && !isBroadcast) {
-            conn.flip();
+    private Conn find(Segment packet) {
+        switch (packet.protocol) {
+            case Protocol.TCP, Protocol.UDP -> {
+                return table.findOrMake(packet, packet.sourcePort, packet.destinationPort, false);
+            }
+            case Protocol.ICMP, Protocol.ICMPV6 -> {
+                int type = packet.sourcePort;
+                int answer = Icmp.counterpart(packet.protocol, type);
+                boolean isOneWay = answer == Icmp.ONE_WAY;
+                return table.findOrMake(packet, type, isOneWay ? packet.destinationPort : answer, isOneWay);
+            }
+            default -> {
+                return table.findOrMake(packet, 0, 0, false);
+            }
         }
-        if (isTcp) {
+    }
+
+    private void begin(Conn conn, Segment packet, boolean lowerSends) {
+        conn.begin(packet, frames, lowerSends);
+        if (packet.protocol == Protocol.TCP) {
             tcp.begin(conn);
         }
+        if (isTurned(packet) && !isBroadcast(packet)) {
+            conn.flip();
+        }
+        if (tunnel.id() != Tunnel.NONE) {
+            conn.set(Conn.HAS_EXTRAS);
+            table.extras().of(conn.slot()).begin(tunnel);
+        }
     }
 
-    private boolean isBad(Segment segment) {
-        return options.checksums() != Checksums.IGNORE && segment.checksum == Segment.Checksum.BAD;
+    private boolean isTurned(Segment packet) {
+        return switch (packet.protocol) {
+            case Protocol.TCP -> tcp.isTurned(packet);
+            case Protocol.UDP ->
+                options.serverPorts().contains(Protocol.UDP, packet.sourcePort)
+                        && !options.serverPorts().contains(Protocol.UDP, packet.destinationPort);
+            default -> false;
+        };
+    }
+
+    /** To all hosts of the link: such an address never opened a connection. */
+    private static boolean isBroadcast(Segment packet) {
+        return packet.ipVersion == 4 && packet.destinationLow == 0xffff_ffffL;
+    }
+
+    private void changeTunnel(Conn conn) {
+        conn.set(Conn.HAS_EXTRAS);
+        if (!table.extras().of(conn.slot()).note(tunnel) && !conn.is(Conn.LIMIT_SEEN)) {
+            conn.set(Conn.LIMIT_SEEN);
+            conn.addHistory('X');
+        }
+    }
+
+    private void takeTcp(Conn conn, ConnEnd end, ConnEnd peer, Segment segment) {
+        if (segment.areOptionsCut) {
+            return; // Zeek does not read half a header, but the connection is there
+        }
+        if (isBad(segment)) {
+            tcp.onBadChecksum(conn, end);
+        } else {
+            tcp.onSegment(conn, end, peer, segment);
+            end.count(ipLength(segment));
+        }
+    }
+
+    private void takeUdp(Conn conn, ConnEnd end, Segment datagram) {
+        if (isBad(datagram)) {
+            conn.addByTens(end, 'C', end.countBadChecksum());
+            return;
+        }
+        conn.lastNs(datagram.timestampNs);
+        if (!end.sees(ConnEnd.DATA_SEEN)) {
+            conn.addHistory(end, 'D');
+        }
+        end.addPayload(datagram.payloadLength);
+        end.count(ipLength(datagram));
+    }
+
+    private void takeIcmp(Conn conn, ConnEnd end, Segment message) {
+        if (isBad(message)) {
+            return;
+        }
+        conn.lastNs(message.timestampNs);
+        end.addPayload(message.payloadLength);
+        if (message.capturedPayload >= message.payloadLength) {
+            end.count(ipLength(message));
+        }
+    }
+
+    /** What the field says: where the interface was to fill it in, nothing. */
+    private static int ipLength(Segment packet) {
+        if (!packet.isLengthPresumed) {
+            return packet.ipLength;
+        }
+        return packet.ipVersion == 6 ? IPV6_HEADER_LENGTH : 0;
+    }
+
+    private boolean isBad(Segment packet) {
+        return switch (options.checksums()) {
+            case IGNORE -> false;
+            case AUTO -> packet.checksum == Segment.Checksum.BAD;
+            case VERIFY ->
+                packet.checksum == Segment.Checksum.BAD || packet.checksum == Segment.Checksum.PARTIAL;
+        };
     }
 
     private void over(Conn conn) {

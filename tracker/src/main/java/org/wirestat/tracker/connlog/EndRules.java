@@ -16,6 +16,19 @@ final class EndRules {
         };
     }
 
+    /**
+     * A SYN with ACK came first, and now somebody goes on: no stealthy scan does that, nor is it answered so. The roles are
+     * the other way round.
+     */
+    void onAnswerHeard(Conn conn) {
+        ConnEnd server = conn.originator();
+        if (server.state() == EndState.SYN_ACK_SENT) {
+            conn.turnAnswer();
+            conn.set(Conn.PARTIAL, false);
+            change(conn, server, conn.responder(), EndState.ESTABLISHED);
+        }
+    }
+
     /** The originator's SYN, captured after the answer to it. */
     static boolean isOvertakenSyn(ConnEnd originator, ConnEnd responder, Segment segment) {
         return (segment.flags & Segment.ACK) == 0

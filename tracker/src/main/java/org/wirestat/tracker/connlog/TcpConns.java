@@ -11,6 +11,8 @@ final class TcpConns {
     /** Control segments further off than this do not move the numbers. */
     private static final int TOO_FAR = 1 << 20;
 
+    private static final int CONTROLS = Segment.SYN | Segment.FIN | Segment.RST;
+
     private final ServerPorts serverPorts;
     private final Streams streams;
     private final EndRules rules = new EndRules();
@@ -65,6 +67,9 @@ final class TcpConns {
     void onSegment(Conn conn, ConnEnd end, ConnEnd peer, Segment segment) {
         int flags = segment.flags;
         int length = segment.payloadLength;
+        if ((flags & CONTROLS) == 0 && conn.isAnswerOnly()) {
+            rules.onAnswerHeard(conn);
+        }
         boolean isOriginator = end == conn.originator();
         notePartial(conn, isOriginator, flags);
         int segLen = (flags & Segment.RST) != 0 ? segment.segLen() - length : segment.segLen();
@@ -105,7 +110,6 @@ final class TcpConns {
         if (closes) {
             close(conn, end, peer);
         }
-        end.count(segment.ipLength);
     }
 
     /** Whether the beginning of the connection was missed. */

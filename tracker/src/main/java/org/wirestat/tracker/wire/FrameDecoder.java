@@ -31,7 +31,7 @@ public final class FrameDecoder {
 
     private final Cursor cursor = new Cursor();
 
-    private final Icmp icmp = new Icmp();
+    private final Icmp icmp;
     private final Fragments fragments = new Fragments();
     private final SingleFrame single = new SingleFrame();
     private final Segment[] singleInto = new Segment[1];
@@ -42,6 +42,11 @@ public final class FrameDecoder {
     private final long[] opened = new long[Layer.values().length];
     private final Neighbours neighbours;
     private final boolean takesAddresses;
+    private final boolean mindsLengths;
+    private final boolean mindsChecksums;
+
+    /** Index after the last byte on the wire of what the innermost IP packet came in: the frame, or a tunnel's payload. */
+    private int roomEnd;
 
     /** All bits set if VLANs are address spaces of their own; else 0. */
     private int vlanMask;
@@ -53,8 +58,15 @@ public final class FrameDecoder {
 
     /** @param takesAddresses whether somebody wants {@link Segment#sourceMac} and {@link Segment#destinationMac} */
     public FrameDecoder(NeighbourListener neighbours, boolean takesAddresses) {
+        this(neighbours, takesAddresses, Scrutiny.CONTROL);
+    }
+
+    public FrameDecoder(NeighbourListener neighbours, boolean takesAddresses, Scrutiny scrutiny) {
         this.neighbours = new Neighbours(neighbours);
         this.takesAddresses = takesAddresses;
+        mindsLengths = scrutiny.minds(Scrutiny.LENGTHS);
+        mindsChecksums = scrutiny.minds(Scrutiny.CHECKSUMS);
+        icmp = new Icmp(mindsChecksums);
     }
 
     /** From now on each VLAN is an address space of its own, and so {@link Segment#space} tells it from others. */
@@ -71,7 +83,7 @@ public final class FrameDecoder {
      * @param bytes big-endian memory that holds the frame; read during this call only
      * @param offset index of its first byte
      * @param capturedLength bytes of it that are there
-     * @param into filled if the answer is {@link Discard#NONE}; undefined otherwise
+     * @param into filled if the answer is {@link Discard#NONE}; undefined otherwise, but for its carriers
      */
     public Discard decode(
             int linkType,
@@ -193,16 +205,26 @@ public final class FrameDecoder {
                     end = wireEnd;
                 }
                 segment.space = vlanSpace(vlan, Segment.NO_VLAN);
+                segment.isLengthPresumed = false;
                 segment.clearChecksum();
                 if (protocol == IpProtocol.TCP) {
                     verdict = Tcp.decode(bytes, at, end, wireEnd, segment);
-                    if (isWhole && segment.isControl() && verdict == Discard.NONE) {
+                    if (isWhole && (mindsChecksums || segment.isControl()) && verdict == Discard.NONE) {
                         segment.checksum = TcpChecksum.judge(bytes, ipAt, at, wireEnd - at, false, segment);
                     }
                 } else if (protocol == IpProtocol.UDP) {
                     verdict = Udp.decode(bytes, at, end, wireEnd, segment);
-                    if (Encapsulation.ofPorts(segment.sourcePort, segment.destinationPort) != Layer.STOP) {
+                    if (inner(bytes, at, end, segment) != Layer.STOP) {
                         verdict = null;
+                    } else if (isWhole && mindsChecksums && verdict == Discard.NONE) {
+                        segment.checksum = UdpChecksum.judge(bytes, at, wireEnd - at, segment);
+                    }
+                }
+                if (mindsLengths && protocol != NOT_COMMON) {
+                    if (wireEnd - offset > Math.max(wireLength, capturedLength)) {
+                        verdict = Discard.MALFORMED;
+                    } else if (mindsChecksums && segment.ipVersion == 4 && !Ipv4.hasSoundChecksum(bytes, ipAt)) {
+                        verdict = Discard.BAD_HEADER_CHECKSUM;
                     }
                 }
             }
@@ -240,6 +262,7 @@ public final class FrameDecoder {
         Layer next = first;
         ByteBuffer bytes = frame;
         into.clearLayers();
+        roomEnd = cursor.wireEnd;
         for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
             switch (next) {
                 case STOP -> {
@@ -260,11 +283,14 @@ public final class FrameDecoder {
                 case ARP -> next = neighbours.arp(bytes, cursor);
                 case IPV4 -> {
                     leavesCarrier(into);
-                    next = Ipv4.open(bytes, cursor, into);
+                    next = fitting(Ipv4.open(bytes, cursor, into));
+                    if (mindsChecksums && next != Layer.STOP && !Ipv4.hasSoundChecksum(bytes, cursor.ipAt)) {
+                        next = cursor.stop(Discard.BAD_HEADER_CHECKSUM);
+                    }
                 }
                 case IPV6 -> {
                     leavesCarrier(into);
-                    next = Ipv6.open(bytes, cursor, into);
+                    next = fitting(Ipv6.open(bytes, cursor, into));
                 }
                 case IP -> next = version(bytes);
                 case IP_PROTOCOL -> next = ExtensionHeaders.open(cursor.type, bytes, cursor, into);
@@ -288,10 +314,22 @@ public final class FrameDecoder {
         return Discard.TOO_DEEP;
     }
 
+    /** Refuses, where lengths matter, a packet that is longer than what it came in, frame or tunnel. */
+    private Layer fitting(Layer next) {
+        boolean isTooLong = mindsLengths && next != Layer.STOP && cursor.wireEnd - roomEnd > 0;
+        return isTooLong ? cursor.stop(Discard.MALFORMED) : next;
+    }
+
+    /** What a datagram carries, by its ports or, where that is asked for, by its looks. */
+    private Layer inner(ByteBuffer bytes, int at, int end, Segment datagram) {
+        Layer inner = Encapsulation.ofPorts(datagram.sourcePort, datagram.destinationPort);
+        return inner == Layer.STOP && mindsLengths ? Encapsulation.ofLooks(bytes, at + Udp.HEADER_LENGTH, end) : inner;
+    }
+
     private Layer tcp(ByteBuffer bytes, Segment into) {
         into.clearChecksum();
         Discard verdict = Tcp.decode(bytes, cursor.at, cursor.end, cursor.wireEnd, into);
-        if (verdict == Discard.NONE && into.isControl() && cursor.end == cursor.wireEnd) {
+        if (verdict == Discard.NONE && (mindsChecksums || into.isControl()) && cursor.end == cursor.wireEnd) {
             into.checksum = TcpChecksum.judge(
                     bytes, cursor.ipAt, cursor.at, cursor.wireEnd - cursor.at, cursor.isLengthPresumed, into);
         }
@@ -305,7 +343,10 @@ public final class FrameDecoder {
         if (verdict != Discard.NONE) {
             return cursor.stop(ofKept(verdict));
         }
-        Layer inner = Encapsulation.ofPorts(into.sourcePort, into.destinationPort);
+        if (mindsChecksums && cursor.end == cursor.wireEnd) {
+            into.checksum = UdpChecksum.judge(bytes, cursor.at, cursor.wireEnd - cursor.at, into);
+        }
+        Layer inner = inner(bytes, cursor.at, cursor.end, into);
         if (inner == Layer.STOP) {
             return cursor.stop(Discard.NONE);
         }
@@ -316,6 +357,7 @@ public final class FrameDecoder {
                 + Long.hashCode(into.destinationLow);
         cursor.at += Udp.HEADER_LENGTH;
         cursor.limit(into.payloadLength);
+        roomEnd = cursor.wireEnd;
         return inner;
     }
 
@@ -325,11 +367,13 @@ public final class FrameDecoder {
             takeSurroundings(into);
             into.becomesCarrier();
             cursor.leavesLink();
+            roomEnd = cursor.wireEnd;
         }
     }
 
     private void takeSurroundings(Segment into) {
         into.space = cursor.space + vlanSpace(cursor.vlan, cursor.innerVlan);
+        into.isLengthPresumed = cursor.isLengthPresumed;
         into.vlans(cursor.vlan, cursor.innerVlan);
         into.destinationMac = takesAddresses ? cursor.destinationMac : 0;
         into.sourceMac = takesAddresses ? cursor.sourceMac : 0;

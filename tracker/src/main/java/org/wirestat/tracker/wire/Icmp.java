@@ -26,6 +26,12 @@ final class Icmp {
     private static final int QUOTED_TRANSPORT_LENGTH = 8;
 
     private final Cursor quote = new Cursor();
+    private final boolean judgesAll;
+
+    /** @param judgesAll whether checksums of others than errors are looked at */
+    Icmp(boolean judgesAll) {
+        this.judgesAll = judgesAll;
+    }
 
     Layer open(ByteBuffer bytes, Cursor cursor, Segment into) {
         if (!cursor.has(MIN_LENGTH)) {
@@ -37,10 +43,12 @@ final class Icmp {
         into.destinationPort = header >>> 16 & 0xff;
         into.transportChecksum = header & 0xffff;
         into.payloadLength = Math.max(0, length - HEADER_LENGTH);
-        if (cursor.has(HEADER_LENGTH) && isError(into)) {
-            if (cursor.end == cursor.wireEnd) {
-                into.checksum = judge(bytes, cursor.at, length, into);
-            }
+        into.capturedPayload = Math.max(0, cursor.end - cursor.at - HEADER_LENGTH);
+        boolean isError = cursor.has(HEADER_LENGTH) && isError(into);
+        if ((isError || judgesAll) && cursor.end == cursor.wireEnd) {
+            into.checksum = judge(bytes, cursor.at, length, into);
+        }
+        if (isError) {
             quote.start(cursor.at + HEADER_LENGTH, cursor.end - cursor.at - HEADER_LENGTH, into.payloadLength);
             takeQuoted(bytes, into);
         }

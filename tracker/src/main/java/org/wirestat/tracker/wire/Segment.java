@@ -82,12 +82,16 @@ public final class Segment {
      */
     public int payloadLength;
 
+    /** Bytes of that payload that were captured, of TCP and ICMP. */
+    public int capturedPayload;
+
+    /** Whether {@link #ipLength} is not the packet's own word: its field was left to the interface to fill in. */
+    public boolean isLengthPresumed;
+
     /** Ethernet addresses of the frame right around the IP packet, 48 bits; 0 where there is none or nobody asked for them. */
     public long sourceMac;
 
     public long destinationMac;
-    /** Bytes of that payload that were captured. */
-    public int capturedPayload;
 
     /** Which of several address spaces it belongs to (a VXLAN or GTP tunnel …); 0 for the ordinary one. */
     public int space;
@@ -127,7 +131,7 @@ public final class Segment {
     /** The checksum field of TCP, UDP or ICMP, as it stands there. */
     public int transportChecksum;
 
-    /** Looked at for segments with SYN, FIN or RST and for ICMP errors only. */
+    /** Looked at for segments with SYN, FIN or RST and for ICMP errors only, unless the decoder was asked for more. */
     public Checksum checksum = Checksum.UNKNOWN;
 
     /** The first two VLAN tags, 16 bits each, the outer one in the lower half; all bits set for none. */
@@ -306,6 +310,7 @@ public final class Segment {
         sourceMac = other.sourceMac;
         destinationMac = other.destinationMac;
         capturedPayload = other.capturedPayload;
+        isLengthPresumed = other.isLengthPresumed;
         space = other.space;
         seq = other.seq;
         ack = other.ack;

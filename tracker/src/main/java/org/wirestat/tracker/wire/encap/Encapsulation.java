@@ -47,6 +47,11 @@ public final class Encapsulation {
         return sourcePort == L2TP || destinationPort == L2TP ? Layer.L2TP : Layer.STOP;
     }
 
+    /** The layer that a payload looks like, whatever the ports; {@link Layer#STOP} for none. */
+    public static Layer ofLooks(ByteBuffer bytes, int at, int end) {
+        return Teredo.isLikely(bytes, at, end) ? Layer.TEREDO : Layer.STOP;
+    }
+
     /** Opens one that {@link Layer} lists as a wrapper. */
     public static Layer open(Layer layer, ByteBuffer bytes, Cursor cursor) {
         return switch (layer) {

@@ -16,7 +16,35 @@ final class Teredo {
     private static final int IPV6_HEADER_LENGTH = 40;
     private static final int IPV6_PAYLOAD_LENGTH = 4;
 
+    private static final int IPV6_SOURCE = 8;
+    private static final int IPV6_DESTINATION = 24;
+    private static final int PREFIX = 0x2001_0000; // RFC 4380 §2.6: 2001::/32
+
     private Teredo() {}
+
+    /** Whether an IPv6 packet of a Teredo address stands there, or any behind one of Teredo's indications. */
+    static boolean isLikely(ByteBuffer bytes, int at, int end) {
+        if (end - at < IPV6_HEADER_LENGTH) {
+            return false;
+        }
+        if (bytes.get(at) >>> 4 == 6) {
+            return bytes.getInt(at + IPV6_SOURCE) == PREFIX || bytes.getInt(at + IPV6_DESTINATION) == PREFIX;
+        }
+        int from = at;
+        int indication = bytes.getShort(from);
+        if (indication == AUTHENTICATION) {
+            from += AUTHENTICATION_FIXED_LENGTH
+                    + (bytes.get(from + CLIENT_LENGTH) & 0xff)
+                    + (bytes.get(from + VALUE_LENGTH) & 0xff);
+            if (end - from < ORIGIN_LENGTH + IPV6_HEADER_LENGTH) {
+                return false;
+            }
+            indication = bytes.getShort(from);
+        }
+        return indication == ORIGIN
+                && end - from >= ORIGIN_LENGTH + IPV6_HEADER_LENGTH
+                && bytes.get(from + ORIGIN_LENGTH) >>> 4 == 6;
+    }
 
     static Layer open(ByteBuffer bytes, Cursor cursor) {
         if (cursor.has(AUTHENTICATION_FIXED_LENGTH) && bytes.getShort(cursor.at) == AUTHENTICATION) {
