@@ -49,7 +49,9 @@ enum Flag {
     TIMERS(Group.HOW, "", "what each socket waits for, as far as the wire tells", "-o", "--timers"),
     EXTEND(Group.HOW, "", "what each state rests on, and its age", "-e", "--extend"),
     FORMAT(Group.HOW, "SYSTEM", "whose table: linux (default), windows, bsd, ss", "--format"),
-    OUTPUT(Group.HOW, "FORM", "table (default), or for programs: json, jsonl, csv, tsv", "--output"),
+    OUTPUT(Group.HOW, "FORM", "table (default), or for programs: json, jsonl, csv, tsv, zeek, zeek-json", "--output"),
+    COMMUNITY_ID(Group.HOW, "[SEED]", "logs: the Community ID of each connection", "--community-id"),
+    ROTATE(Group.HOW, "DURATION", "logs: into files, conn.TIME.log, a new one so often (and at SIGHUP)", "--rotate"),
     QUIET(Group.HOW, "", "no summary and no progress on standard error", "--quiet"),
     STRICT(Group.HOW, "", "exit with 4 if anything is missing from the tables", "--strict"),
 
@@ -59,6 +61,8 @@ enum Flag {
     DUPLICATES(Group.READING, "MODE", "second copies from a mirror: drop (default) or keep", "--duplicates"),
     VLAN(Group.READING, "MODE", "a connection under two tags: merge (default) or separate", "--vlan"),
     OUTER(Group.READING, "", "list the datagrams that carry tunnels too", "--outer"),
+    SERVER_PORTS(
+            Group.READING, "LIST", "logs: ports that tell the responder: default, none or a list", "--server-ports"),
     TIME_WAIT(Group.READING, "DURATION", "life of TIME_WAIT (default: 60s, as Linux)", "--time-wait"),
     NO_TIMERS(Group.READING, "", "no socket changes or goes by time alone", "--no-timers"),
 

@@ -26,6 +26,7 @@ import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.TrackerOptions;
 import org.wirestat.tracker.Transport;
+import org.wirestat.tracker.connlog.ServerPorts;
 
 /** Reads the values of a command line's options. Every complaint names the option, the value and what would do. */
 final class OptionReader {
@@ -60,6 +61,7 @@ final class OptionReader {
                 new Columns(arguments.has(Flag.WIDE), arguments.has(Flag.EXTEND), arguments.has(Flag.TIMERS)),
                 arguments.has(Flag.NUMERIC),
                 tracker(),
+                log(),
                 loudness(),
                 arguments.has(Flag.STRICT),
                 mirrorHealth());
@@ -237,6 +239,53 @@ final class OptionReader {
         return true;
     }
 
+    private Options.Log log() throws UsageError {
+        Options.Output output = choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values());
+        if (!output.isLog()) {
+            for (Flag logs : List.of(Flag.SERVER_PORTS, Flag.COMMUNITY_ID, Flag.ROTATE)) {
+                if (arguments.has(logs)) {
+                    throw new UsageError(logs + " is for logs: give --output zeek or zeek-json too");
+                }
+            }
+        } else {
+            for (Flag tables : List.of(Flag.AT, Flag.EVERY, Flag.CONTINUOUS, Flag.STATE, Flag.LISTENING)) {
+                if (arguments.has(tables)) {
+                    throw new UsageError(tables + " is for tables; --output zeek logs connections when they are over");
+                }
+            }
+        }
+        int seed = arguments.all(Flag.COMMUNITY_ID).isEmpty() ? 0 : seed();
+        return new Options.Log(serverPorts(), arguments.has(Flag.COMMUNITY_ID) ? seed : -1, durationNs(Flag.ROTATE, 0));
+    }
+
+    private int seed() throws UsageError {
+        String text = arguments.one(Flag.COMMUNITY_ID);
+        Long number = text == null ? null : digits(text);
+        if (number == null || number > 0xffff) {
+            throw unfit(Flag.COMMUNITY_ID, String.valueOf(text), "a seed from 0 to 65535");
+        }
+        return number.intValue();
+    }
+
+    private ServerPorts serverPorts() throws UsageError {
+        List<String> all = arguments.allOfLists(Flag.SERVER_PORTS);
+        if (all.isEmpty() || all.equals(List.of("default"))) {
+            return ServerPorts.usual();
+        }
+        if (all.equals(List.of("none"))) {
+            return ServerPorts.none();
+        }
+        Set<Integer> ports = new TreeSet<>();
+        for (String text : all) {
+            Long number = digits(text);
+            if (number == null || number > 0xffff) {
+                throw unfit(Flag.SERVER_PORTS, text, "default, none, or numbers up to 65535 joined by commas");
+            }
+            ports.add(number.intValue());
+        }
+        return ServerPorts.of(ports);
+    }
+
     private Options.Loudness loudness() throws UsageError {
         if (arguments.has(Flag.QUIET)) {
             if (arguments.has(Flag.VERBOSE)) {
@@ -292,7 +341,7 @@ final class OptionReader {
         }
         List<String> names = new ArrayList<>();
         for (E one : all) {
-            String name = one.name().toLowerCase(Locale.ROOT);
+            String name = one.name().toLowerCase(Locale.ROOT).replace('_', '-');
             if (name.equals(text)) {
                 return one;
             }

@@ -10,6 +10,7 @@ import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.tracker.TrackerOptions;
+import org.wirestat.tracker.connlog.ServerPorts;
 
 /**
  * What a command line means.
@@ -31,6 +32,7 @@ record Options(
         Columns columns,
         boolean numeric,
         TrackerOptions tracker,
+        Log log,
         Loudness loudness,
         boolean strict,
         boolean mirrorHealth) {
@@ -63,7 +65,14 @@ record Options(
         JSON,
         JSONL,
         CSV,
-        TSV
+        TSV,
+        ZEEK,
+        ZEEK_JSON;
+
+        /** Whether it is not of tables, but a log of connections that are over. */
+        boolean isLog() {
+            return this == ZEEK || this == ZEEK_JSON;
+        }
     }
 
     /** What becomes of a frame's second copy. */
@@ -77,6 +86,15 @@ record Options(
         MERGE,
         SEPARATE
     }
+
+    /**
+     * How a log of connections is kept.
+     *
+     * @param serverPorts by which the roles of a connection are told whose beginning was missed
+     * @param communityIdSeed mixed into the Community ID of each connection; below 0 if there is none
+     * @param everyNs how long each of its files lasts; 0 if it goes to standard output
+     */
+    record Log(ServerPorts serverPorts, int communityIdSeed, long everyNs) {}
 
     /** How much is said on standard error. */
     enum Loudness {

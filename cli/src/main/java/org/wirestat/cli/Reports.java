@@ -1,5 +1,6 @@
 package org.wirestat.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.wirestat.cli.field.Field;
@@ -25,6 +26,13 @@ import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.cli.view.SocketView;
 import org.wirestat.cli.view.View;
+import org.wirestat.cli.zeek.ConnFilter;
+import org.wirestat.cli.zeek.ConnLogWriter;
+import org.wirestat.cli.zeek.Destination;
+import org.wirestat.cli.zeek.LocalNetworks;
+import org.wirestat.cli.zeek.LogForm;
+import org.wirestat.cli.zeek.RotatedFiles;
+import org.wirestat.cli.zeek.StreamDestination;
 
 /** Puts together what a command line asks to see: which rows, and how they look. */
 final class Reports {
@@ -67,6 +75,19 @@ final class Reports {
                 arrangement.limit(),
                 options.output() == Options.Output.TABLE ? forPeople.get() : forPrograms(fields, names),
                 out);
+    }
+
+    ConnLogWriter connLog() {
+        LocalNetworks local = new LocalNetworks(options.local());
+        int seed = options.log().communityIdSeed();
+        LogForm.Extras extras = new LogForm.Extras(options.columns().evidence(), seed >= 0, Math.max(0, seed));
+        LogForm form = options.output() == Options.Output.ZEEK
+                ? LogForm.tabSeparated(local, extras)
+                : LogForm.json(local, extras);
+        Destination destination = options.log().everyNs() > 0
+                ? new RotatedFiles(Path.of(""), options.log().everyNs())
+                : new StreamDestination(io.out());
+        return new ConnLogWriter(form, destination, new ConnFilter(options.selection()));
     }
 
     private ViewTables viewTables(Names names) {

@@ -8,6 +8,7 @@ import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.capture.privilege.Surrender;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.tracker.ConnectionTracker;
+import org.wirestat.tracker.connlog.ConnLogOptions;
 
 /** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
 final class Run {
@@ -33,7 +34,7 @@ final class Run {
         Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
         Surrender surrender = io.sources().surrender(input.root());
         try (FrameSource source = open(input, wire, surrender);
-                ConnectionTracker tracker = new ConnectionTracker(options.tracker(), threads(input))) {
+                Watcher watcher = options.output().isLog() ? log(stop) : tables(wire)) {
             stop.watch(source);
             sayWhere(wire);
             sayMore(source.description());
@@ -42,13 +43,7 @@ final class Run {
                 return watchMirror(source, stop);
             }
             Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
-            Delivery delivery = new Delivery(
-                    new Reports(options, io, out).tables(wire),
-                    messages,
-                    e -> !input.isLive()
-                            || options.everyNs() == 0
-                            || io.readerHasGone().test(e));
-            Session session = new Session(source, tracker, agenda, clock(input), delivery, input);
+            Session session = new Session(source, watcher, agenda, clock(input), input);
             stop.answerWith(() -> session.summary().forEach(messages::say));
             try {
                 session.run(progress(input));
@@ -56,8 +51,32 @@ final class Run {
                 stop.forget();
                 messages.eraseInPlace();
             }
-            return report(session, agenda, delivery);
+            return report(session, agenda, watcher);
         }
+    }
+
+    private Watcher tables(Wire wire) {
+        Options.Input input = options.input();
+        Delivery delivery = new Delivery(
+                new Reports(options, io, out).tables(wire),
+                messages,
+                e -> !input.isLive()
+                        || options.everyNs() == 0
+                        || io.readerHasGone().test(e));
+        return new TableWatcher(new ConnectionTracker(options.tracker(), threads(input)), delivery);
+    }
+
+    private Watcher log(StopSwitch stop) {
+        LogWatcher watcher = new LogWatcher(
+                new ConnLogOptions(
+                        options.tracker().checksums(),
+                        options.log().serverPorts(),
+                        options.columns().evidence()),
+                new Reports(options, io, out).connLog());
+        if (options.log().everyNs() > 0) {
+            stop.reopenWith(watcher::reopen);
+        }
+        return watcher;
     }
 
     /** A live wire leaves the other processors to whoever has other work. */
@@ -123,7 +142,7 @@ final class Run {
         return new Progress(messages, io, shown);
     }
 
-    private ExitCode report(Session session, Agenda agenda, Delivery delivery) {
+    private ExitCode report(Session session, Agenda agenda, Watcher watcher) {
         CaptureException broken = session.broken();
         boolean sawNothing = broken != null && session.frames() == 0; // then only the reason matters
         if (options.loudness() != Options.Loudness.QUIET && !sawNothing) {
@@ -139,11 +158,7 @@ final class Run {
             messages.say(broken);
             return Main.exitCode(broken.reason());
         }
-        if (!session.losses().isEmpty()) {
-            return Main.exitCode(session.losses().get(0).reason()); // they were told when they happened
-        }
-        if (delivery.lost() > 0) {
-            messages.say(Words.count(delivery.lost(), "table") + " could not be written");
+            Session session = new Session(source, watcher, agenda, clock(input), input);
             return ExitCode.OUTPUT_FAILED;
         }
         boolean whole = Gaps.of(session.stats(), session.counters(), List.of()).isWhole();

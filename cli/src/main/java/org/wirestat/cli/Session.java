@@ -8,14 +8,12 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
-import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Frames;
-import org.wirestat.tracker.Snapshot;
 
 /**
- * Feeds the frames of a source to the tracker, and prints the tables that the agenda asks for between them: the table of
- * a moment after the last frame stamped at or before it, in the order in which the source lends them.
+ * Feeds the frames of a source to a watcher, and has it print the tables that the agenda asks for between them: the table
+ * of a moment after the last frame stamped at or before it, in the order in which the source lends them.
  *
  * <p>One thread runs it. It holds the session's lock but while it waits for frames, so that another may ask how far it is.
  */
@@ -31,10 +29,9 @@ final class Session {
     private static final long LATE_NS = Durations.NS_PER_SECOND / 5;
 
     private final FrameSource source;
-    private final ConnectionTracker tracker;
+    private final Watcher watcher;
     private final Agenda agenda;
     private final CaptureClock clock;
-    private final Delivery delivery;
     private final Options.Input limits;
 
     private long frames;
@@ -48,16 +45,14 @@ final class Session {
 
     Session(
             FrameSource source,
-            ConnectionTracker tracker,
+            Watcher watcher,
             Agenda agenda,
             CaptureClock clock,
-            Delivery delivery,
             Options.Input limits) {
         this.source = source;
-        this.tracker = tracker;
+        this.watcher = watcher;
         this.agenda = agenda;
         this.clock = clock;
-        this.delivery = delivery;
         this.limits = limits;
     }
 
@@ -121,7 +116,7 @@ final class Session {
         return !pastEnd && frames < limits.count() && (limits.toTheEnd() || !agenda.isDone());
     }
 
-    /** Gives the frames to the tracker, in rows as long as nothing is to be printed between them. */
+    /** Gives the frames to the watcher, in rows as long as nothing is to be printed between them. */
     private void take(FrameBatch batch, Frames lent) throws IOException {
         if (!agenda.hasBegun()) {
             begin(batch.timestampNs(0));
@@ -129,10 +124,10 @@ final class Session {
         int from = 0;
         while (from < batch.size() && wantsFrames()) {
             int to = endOfRow(batch, from);
-            tracker.onFrames(lent, from, to);
+            watcher.onFrames(lent, from, to);
             frames += to - from;
             if (frames == agenda.nextFrame()) {
-                print(tracker.nowNs());
+                print(watcher.nowNs());
                 agenda.printedFrame();
             }
             if (to < batch.size() && wantsFrames() && isPast(batch, to, watchNs())) {
@@ -181,7 +176,7 @@ final class Session {
     private void tick(boolean silent) throws IOException {
         long nowNs = Math.min(clock.nowNs(), endNs);
         if (silent) {
-            tracker.advanceTo(nowNs);
+            watcher.advanceTo(nowNs);
         }
         printMomentsBefore(silent ? nowNs : nowNs - LATE_NS);
     }
@@ -191,7 +186,7 @@ final class Session {
         long dueNs = agenda.nextNs();
         long printedNs = Agenda.NEVER;
         while (dueNs < nowNs) {
-            tracker.advanceTo(dueNs);
+            watcher.advanceTo(dueNs);
             print(dueNs);
             printedNs = dueNs;
             // Live, what printing took counts too: a table that takes seconds must not be asked for every second.
@@ -206,11 +201,11 @@ final class Session {
             begin(0);
         }
         if (pastEnd) {
-            tracker.advanceTo(endNs);
+            watcher.advanceTo(endNs);
         } else if (clock.isLive()) {
-            tracker.advanceTo(Math.min(clock.nowNs(), endNs));
+            watcher.advanceTo(Math.min(clock.nowNs(), endNs));
         }
-        long nowNs = frames == 0 && !clock.isLive() ? 0 : tracker.nowNs();
+        long nowNs = frames == 0 && !clock.isLive() ? 0 : watcher.nowNs();
         boolean printed = printMomentsBefore(Durations.later(nowNs, 1));
         agenda.endTicks();
         // A live wire that was told to stop will not see the moments that were to come: its table of now stands for
@@ -231,12 +226,11 @@ final class Session {
 
     private void print(long momentNs) throws IOException {
         source.readerIsBusy();
-        Snapshot snapshot = tracker.snapshot();
         List<CaptureException> lost = new ArrayList<>(losses);
         if (broken != null) {
             lost.add(broken);
         }
-        delivery.print(snapshot, momentNs, Gaps.of(stats(), snapshot.counters(), lost));
+        watcher.print(momentNs, stats(), lost);
     }
 
     /** Whether frames were left unread, since the last moment whose table is wanted was over. */
@@ -244,7 +238,7 @@ final class Session {
         return isCutOff;
     }
 
-    /** Frames given to the tracker. */
+    /** Frames given to the watcher. */
     long frames() {
         return frames;
     }
@@ -263,7 +257,7 @@ final class Session {
     }
 
     Counters counters() {
-        return tracker.snapshot().counters();
+        return watcher.counters();
     }
 
     /** What of the source was lost while the rest went on. */

@@ -13,6 +13,7 @@ final class StopSwitch {
     private boolean stopped;
     private @Nullable FrameSource source;
     private @Nullable Runnable teller;
+    private @Nullable Runnable reopener;
 
     StopSwitch(Io io) {
         this.io = io;
@@ -30,6 +31,11 @@ final class StopSwitch {
     /** From now on a signal that asks for the counters is answered by this. */
     synchronized void answerWith(Runnable teller) {
         this.teller = teller;
+    }
+
+    /** From now on the signal HUP has a new file begun by this, and ends nothing. */
+    synchronized void reopenWith(Runnable reopener) {
+        this.reopener = reopener;
     }
 
     /** The source is about to be closed and must not be touched any more. */
@@ -54,6 +60,10 @@ final class StopSwitch {
     }
 
     private synchronized void end(String name) {
+        if (name.equals("HUP") && reopener != null) {
+            reopener.run();
+            return;
+        }
         if (stopped) {
             io.die().accept(128 + number(name)); // who asks twice does not want to wait for a table
             return;

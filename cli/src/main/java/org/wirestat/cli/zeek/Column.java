@@ -26,14 +26,36 @@ enum Column {
     RESPONDER_PACKETS("resp_pkts", "count"),
     RESPONDER_IP_BYTES("resp_ip_bytes", "count"),
     TUNNEL_PARENTS("tunnel_parents", "set[string]"),
-    IP_PROTO("ip_proto", "count");
+    IP_PROTO("ip_proto", "count"),
+    VLAN("vlan", "int", Group.LINKS),
+    INNER_VLAN("inner_vlan", "int", Group.LINKS),
+    ORIGINATOR_LINK_ADDRESS("orig_l2_addr", "string", Group.LINKS),
+    RESPONDER_LINK_ADDRESS("resp_l2_addr", "string", Group.LINKS),
+    COMMUNITY_ID("community_id", "string", Group.COMMUNITY_ID);
+
+    /** Columns that come together. */
+    enum Group {
+        USUAL,
+        LINKS,
+        COMMUNITY_ID
+    }
 
     private final String header;
     private final String type;
+    private final Group group;
 
     Column(String header, String type) {
+        this(header, type, Group.USUAL);
+    }
+
+    Column(String header, String type, Group group) {
         this.header = header;
         this.type = type;
+        this.group = group;
+    }
+
+    Group group() {
+        return group;
     }
 
     String header() {
@@ -44,19 +66,19 @@ enum Column {
         return type;
     }
 
-    void write(Conn conn, LocalNetworks local, ValueSink to) {
+    void write(Conn conn, LocalNetworks local, CommunityId communityId, ValueSink to) {
         switch (this) {
-            case TS -> to.time(conn.startNs());
+            case TS -> to.seconds(conn.startNs());
             case UID -> to.text(conn.uid());
             case ORIGINATOR_HOST -> to.address(conn.originatorAddress());
-            case ORIGINATOR_PORT -> to.count(conn.originatorPort());
+            case ORIGINATOR_PORT -> to.number(conn.originatorPort());
             case RESPONDER_HOST -> to.address(conn.responderAddress());
-            case RESPONDER_PORT -> to.count(conn.responderPort());
+            case RESPONDER_PORT -> to.number(conn.responderPort());
             case PROTO -> to.text(proto(conn.protocol()));
             case SERVICE -> to.nothing();
             case DURATION -> {
                 if (isTimed(conn)) {
-                    to.interval(conn.durationNs());
+                    to.seconds(conn.durationNs());
                 } else {
                     to.nothing();
                 }
@@ -66,14 +88,19 @@ enum Column {
             case CONN_STATE -> to.text(conn.state());
             case LOCAL_ORIGINATOR -> to.truth(local.contain(conn.originatorAddress()));
             case LOCAL_RESPONDER -> to.truth(local.contain(conn.responderAddress()));
-            case MISSED_BYTES -> to.count(conn.missedBytes());
-            case HISTORY -> to.textOrNothing(conn.history());
-            case ORIGINATOR_PACKETS -> to.count(conn.originator().packets());
-            case ORIGINATOR_IP_BYTES -> to.count(conn.originator().ipBytes());
-            case RESPONDER_PACKETS -> to.count(conn.responder().packets());
-            case RESPONDER_IP_BYTES -> to.count(conn.responder().ipBytes());
+            case MISSED_BYTES -> to.number(conn.missedBytes());
+            case HISTORY -> textOrNothing(conn.history(), to);
+            case ORIGINATOR_PACKETS -> to.number(conn.originator().packets());
+            case ORIGINATOR_IP_BYTES -> to.number(conn.originator().ipBytes());
+            case RESPONDER_PACKETS -> to.number(conn.responder().packets());
+            case RESPONDER_IP_BYTES -> to.number(conn.responder().ipBytes());
             case TUNNEL_PARENTS -> to.texts(conn.tunnelParents());
-            case IP_PROTO -> to.count(conn.protocol());
+            case IP_PROTO -> to.number(conn.protocol());
+            case VLAN -> tag(conn.vlan(), to);
+            case INNER_VLAN -> tag(conn.innerVlan(), to);
+            case ORIGINATOR_LINK_ADDRESS -> linkAddress(conn.originatorLinkAddress(), to);
+            case RESPONDER_LINK_ADDRESS -> linkAddress(conn.responderLinkAddress(), to);
+            case COMMUNITY_ID -> to.text(communityId.of(conn));
         }
     }
 
@@ -84,10 +111,40 @@ enum Column {
 
     private static void bytes(Conn conn, long bytes, ValueSink to) {
         if (isTimed(conn)) {
-            to.count(bytes);
+            to.number(bytes);
         } else {
             to.nothing();
         }
+    }
+
+    private static void textOrNothing(String value, ValueSink to) {
+        if (value.isEmpty()) {
+            to.nothing();
+        } else {
+            to.text(value);
+        }
+    }
+
+    private static void tag(int vlan, ValueSink to) {
+        if (vlan == Conn.NO_VLAN) {
+            to.nothing();
+        } else {
+            to.number(vlan);
+        }
+    }
+
+    private static void linkAddress(long address, ValueSink to) {
+        if (address == 0) {
+            to.nothing();
+            return;
+        }
+        StringBuilder text = new StringBuilder(17);
+        for (int shift = 40; shift >= 0; shift -= 8) {
+            int octet = (int) (address >>> shift) & 0xff;
+            text.append(Character.forDigit(octet >>> 4, 16)).append(Character.forDigit(octet & 0xf, 16));
+            text.append(shift == 0 ? "" : ":");
+        }
+        to.text(text.toString());
     }
 
     private static String proto(int protocol) {

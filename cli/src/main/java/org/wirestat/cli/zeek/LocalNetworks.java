@@ -28,14 +28,7 @@ public final class LocalNetworks {
             "240.0.0.0/4");
 
     private static final List<String> SPECIAL_PURPOSE_V6 = List.of(
-            "::/128",
-            "::1/128",
-            "64:ff9b:1::/48",
-            "100::/64",
-            "2001::/23",
-            "2001:db8::/32",
-            "fc00::/7",
-            "fe80::/10");
+            "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10");
 
     private final List<IpNetwork> networks = new ArrayList<>();
 

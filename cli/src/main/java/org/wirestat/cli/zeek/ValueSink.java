@@ -9,27 +9,18 @@ interface ValueSink {
     /** Text of ours: no byte of it came from the wire. */
     void text(String value);
 
+    /** A set; an empty one is nothing. */
     void texts(List<String> values);
 
     void address(IpAddress value);
 
-    void count(long value);
+    void number(long value);
 
     void truth(boolean value);
 
-    /** @param epochNs nanoseconds since 1970 */
-    void time(long epochNs);
-
-    void interval(long ns);
+    /** A length of time, or a moment as the time since 1970. */
+    void seconds(long ns);
 
     /** Not known, or not applicable. */
     void nothing();
-
-    default void textOrNothing(String value) {
-        if (value.isEmpty()) {
-            nothing();
-        } else {
-            text(value);
-        }
-    }
 }

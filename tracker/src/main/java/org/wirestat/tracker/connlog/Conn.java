@@ -24,10 +24,13 @@ import org.wirestat.tracker.wire.Segment;
  *  9  when it goes for certain, ns; 0 for never
  * 10  when it is looked at whether it goes, ns; 0 for never
  * 11  number of its first frame, from 1 on
- * 12  VLAN 16 | inner VLAN 16 | 32 unused
+ * 12  VLAN 16 | inner VLAN 16 | source port 16 | destination port 16 of the first packet
  * </pre>
  */
 public final class Conn {
+
+    /** The value of {@link #vlan()} where there is no tag. */
+    public static final int NO_VLAN = Segment.NO_VLAN;
 
     static final int OWN_WORDS = 13;
     static final int WORDS = OWN_WORDS + 2 * ConnEnd.WORDS;
@@ -75,13 +78,15 @@ public final class Conn {
     private final ConnEnd higher = new ConnEnd();
     private final Extras extras;
     private final WideAddresses wide;
+    private final LinkAddresses links;
     private long[] words = new long[WORDS];
     private int base;
     private int slot;
 
-    Conn(Extras extras, WideAddresses wide) {
+    Conn(Extras extras, WideAddresses wide, LinkAddresses links) {
         this.extras = extras;
         this.wide = wide;
+        this.links = links;
     }
 
     void moveTo(ConnSlab slab, int slot) {
@@ -151,6 +156,43 @@ public final class Conn {
     /** Of ICMP, the type that answers, or the code if none does; of protocols without ports, 0. */
     public int responderPort() {
         return port(!is(LOWER_ORIGINATED));
+    }
+
+    /** Port of the transport itself, also where the log shows none: SCTP's. */
+    public int originatorTransportPort() {
+        return protocol() == Protocol.SCTP ? (int) (words[base + TAGS] >>> 16 & MASK_16) : originatorPort();
+    }
+
+    /** Port of the transport itself, also where the log shows none: SCTP's. */
+    public int responderTransportPort() {
+        return protocol() == Protocol.SCTP ? (int) (words[base + TAGS] & MASK_16) : responderPort();
+    }
+
+    /** Whether it is of ICMP messages that nobody answers, so that the other direction is another connection. */
+    public boolean isOneWay() {
+        int protocol = protocol();
+        return (protocol == Protocol.ICMP || protocol == Protocol.ICMPV6)
+                && Icmp.counterpart(protocol, originatorPort()) == Icmp.ONE_WAY;
+    }
+
+    /** Identifier of the outer VLAN tag of its first frame, or {@link #NO_VLAN}. */
+    public int vlan() {
+        return (short) (words[base + TAGS] >>> 48);
+    }
+
+    /** Identifier of the second VLAN tag of its first frame, or {@link #NO_VLAN}. */
+    public int innerVlan() {
+        return (short) (words[base + TAGS] >>> 32);
+    }
+
+    /** Ethernet address of the originator's side in its first frame, 48 bits; 0 if there is none or nobody asked for it. */
+    public long originatorLinkAddress() {
+        return links.of(slot, is(LOWER_ORIGINATED));
+    }
+
+    /** Ethernet address of the responder's side in its first frame, 48 bits; 0 if there is none or nobody asked for it. */
+    public long responderLinkAddress() {
+        return links.of(slot, !is(LOWER_ORIGINATED));
     }
 
     private IpAddress address(boolean ofLower) {
@@ -281,7 +323,14 @@ public final class Conn {
         words[base + LAST] = first.timestampNs;
         words[base + META] &= MASK_16 << 48;
         words[base + FRAME] = frame;
-        words[base + TAGS] = (first.vlan() & MASK_16) << 48 | (first.innerVlan() & MASK_16) << 32;
+        words[base + TAGS] = (first.vlan() & MASK_16) << 48
+                | (first.innerVlan() & MASK_16) << 32
+                | (first.sourcePort & MASK_16) << 16
+                | first.destinationPort & MASK_16;
+        links.put(
+                slot,
+                lowerOriginates ? first.sourceMac : first.destinationMac,
+                lowerOriginates ? first.destinationMac : first.sourceMac);
         if (lowerOriginates) {
             set(LOWER_ORIGINATED);
         }

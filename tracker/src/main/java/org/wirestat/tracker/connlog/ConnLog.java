@@ -1,7 +1,11 @@
 package org.wirestat.tracker.connlog;
 
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.TrackerOptions.Checksums;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.Scrutiny;
@@ -17,27 +21,60 @@ public final class ConnLog {
     private final FrameDecoder decoder;
     private final Segment segment = new Segment();
     private final Tunnel tunnel = new Tunnel();
-    private final ConnTable table = new ConnTable();
+    private final ConnTable table;
     private final Streams streams = new Streams();
     private final TcpConns tcp;
     private long nowNs = Long.MIN_VALUE;
+    private final long[] discarded = new long[Discard.values().length];
     private long frames;
+    private long badChecksums;
+    private long begun;
 
     public ConnLog(ConnLogOptions options, ConnListener listener) {
         this.options = options;
         this.listener = listener;
         Scrutiny scrutiny = options.checksums() == Checksums.IGNORE ? Scrutiny.LENGTHS : Scrutiny.CHECKSUMS;
         decoder = new FrameDecoder((ipVersion, high, low) -> {}, options.takesAddresses(), scrutiny);
+        table = new ConnTable(options.takesAddresses());
         tcp = new TcpConns(options.serverPorts(), streams);
     }
 
+    /**
+     * Takes frames in a row.
+     *
+     * @param lent read during this call only
+     * @param from number of the first
+     * @param to number of the one after the last
+     */
+    public void onFrames(Frames lent, int from, int to) {
+        for (int i = from; i < to; i++) {
+            onFrame(
+                    lent.linkType(i),
+                    lent.timestampNs(i),
+                    lent.wireLength(i),
+                    lent.bytes(),
+                    lent.offset(i),
+                    lent.capturedLength(i));
+        }
+    }
+
+    /**
+     * Takes one frame.
+     *
+     * @param linkType LINKTYPE_ number as registered at tcpdump.org
+     * @param timestampNs nanoseconds since 1970; may go backwards
+     * @param wireLength bytes that the frame had on the wire
+     * @param bytes big-endian memory that holds the frame; read during this call only
+     * @param offset index of its first byte
+     * @param capturedLength bytes of it that are there
+     */
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
         advanceTo(timestampNs);
-        Discard discard =
-                decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
+        Discard discard = decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
         tunnel.leave();
+        discarded[discard.ordinal()]++;
         for (int i = 0; i < segment.carriers(); i++) {
             if (!goesInto(segment.carrier(i))) {
                 return;
@@ -46,6 +83,23 @@ public final class ConnLog {
         if (discard == Discard.NONE && !Protocol.isUnlogged(segment.protocol)) {
             take(segment);
         }
+    }
+
+    /** The clock: nanoseconds since 1970; {@link Long#MIN_VALUE} before the first frame. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** What became of the frames so far. */
+    public Counters counters() {
+        Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
+        long kept = discarded[Discard.NONE.ordinal()];
+        for (Discard reason : Discard.values()) {
+            if (reason != Discard.NONE && discarded[reason.ordinal()] > 0) {
+                reasons.put(reason, discarded[reason.ordinal()]);
+            }
+        }
+        return new Counters(frames, kept, reasons, 0, badChecksums, begun);
     }
 
     /** Moves the clock on; never back. */
@@ -67,7 +121,7 @@ public final class ConnLog {
 
     /** No more frames will come: all connections are over. */
     public void end() {
-        for (int slot : table.slotsByStart()) {
+        for (int slot : table.slots()) {
             Conn conn = table.at(slot);
             over(conn);
             table.forget(conn);
@@ -140,6 +194,7 @@ public final class ConnLog {
     }
 
     private void begin(Conn conn, Segment packet, boolean lowerSends) {
+        begun++;
         conn.begin(packet, frames, lowerSends);
         if (packet.protocol == Protocol.TCP) {
             tcp.begin(conn);
@@ -221,12 +276,16 @@ public final class ConnLog {
     }
 
     private boolean isBad(Segment packet) {
-        return switch (options.checksums()) {
+        Segment.Checksum checksum = packet.checksum;
+        boolean isBad = switch (options.checksums()) {
             case IGNORE -> false;
-            case AUTO -> packet.checksum == Segment.Checksum.BAD;
-            case VERIFY ->
-                packet.checksum == Segment.Checksum.BAD || packet.checksum == Segment.Checksum.PARTIAL;
+            case AUTO -> checksum == Segment.Checksum.BAD;
+            case VERIFY -> checksum == Segment.Checksum.BAD || checksum == Segment.Checksum.PARTIAL;
         };
+        if (isBad) {
+            badChecksums++;
+        }
+        return isBad;
     }
 
     private void over(Conn conn) {

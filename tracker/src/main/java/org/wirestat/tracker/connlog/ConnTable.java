@@ -1,6 +1,7 @@
 package org.wirestat.tracker.connlog;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.flow.WideAddresses;
 import org.wirestat.tracker.wire.Segment;
 
@@ -10,15 +11,23 @@ final class ConnTable {
     private static final int FIRST_CAPACITY = 1 << 12;
     private static final long LOW_32 = 0xffff_ffffL;
 
+    /** More records than this have no room in memory. */
+    private static final int SLOT_BITS = 28;
+
     private final ConnSlab slab = new ConnSlab();
     private final WideAddresses wide = new WideAddresses();
     private final Extras extras = new Extras();
     private final ConnKey key = new ConnKey();
-    private final Conn conn = new Conn(extras, wide);
+    private final Conn conn;
     private final ConnWheel wheel = new ConnWheel(slab);
     private long[] index = new long[FIRST_CAPACITY];
     private int size;
     private boolean isNew;
+
+    /** @param takesAddresses whether link addresses are kept */
+    ConnTable(boolean takesAddresses) {
+        conn = new Conn(extras, wide, new LinkAddresses(takesAddresses));
+    }
 
     /** Brings the packet's place in the index into the cache; the result means nothing but must be used. */
     long touch(Segment segment) {
@@ -64,7 +73,7 @@ final class ConnTable {
     }
 
     /** The next connection that is due to be looked at, out of the wheel; null if there is none. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Conn nextDue(long nowNs) {
         int slot = wheel.nextDue(nowNs);
         if (slot < 0) {
@@ -75,17 +84,20 @@ final class ConnTable {
         return conn;
     }
 
-    /** All that there are, oldest first. */
-    int[] slotsByStart() {
-        long[] starts = new long[size];
-        int[] slots = new int[size];
+    /** The slots of all that there are, in the order in which they began. */
+    int[] slots() {
+        long[] byFrame = new long[size];
         int count = 0;
         for (int slot = 0; slot < slab.end(); slot++) {
             conn.moveTo(slab, slot);
             if ((conn.keyB() & Conn.USED_BIT) != 0) {
-                starts[count] = conn.frame() << 0;
-                slots[count++] = slot;
+                byFrame[count++] = conn.frame() << SLOT_BITS | slot;
             }
+        }
+        Arrays.sort(byFrame);
+        int[] slots = new int[size];
+        for (int i = 0; i < size; i++) {
+            slots[i] = (int) byFrame[i] & (1 << SLOT_BITS) - 1;
         }
         return slots;
     }

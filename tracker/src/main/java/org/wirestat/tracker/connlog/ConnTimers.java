@@ -92,7 +92,8 @@ final class ConnTimers {
     }
 
     private static boolean isUntouched(Conn conn) {
-        return conn.originator().state() == EndState.INACTIVE && conn.responder().state() == EndState.INACTIVE;
+        return conn.originator().state() == EndState.INACTIVE
+                && conn.responder().state() == EndState.INACTIVE;
     }
 
     private static boolean isGivenUp(Conn conn) {
@@ -107,7 +108,8 @@ final class ConnTimers {
         }
         return originator != EndState.INACTIVE
                 && responder != EndState.INACTIVE
-                && !(conn.originator().is(ConnEnd.CLOSE_REPORTED) && conn.responder().is(ConnEnd.CLOSE_REPORTED))
+                && !(conn.originator().is(ConnEnd.CLOSE_REPORTED)
+                        && conn.responder().is(ConnEnd.CLOSE_REPORTED))
                 && originator != EndState.RESET
                 && responder != EndState.RESET;
     }

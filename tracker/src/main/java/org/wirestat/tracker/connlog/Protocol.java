@@ -12,6 +12,7 @@ final class Protocol {
     static final int ESP = 50;
     static final int ICMPV6 = 58;
     static final int NO_NEXT_HEADER = 59;
+    static final int SCTP = 132;
     static final int MOBILITY = 135;
 
     /** Port of GRE in UDP: RFC 8086. */

@@ -47,8 +47,7 @@ final class Streams {
         insert(end, peer, Math.max(from, end.trimmed()), to);
         boolean nothingAcknowledged = end.noDataAcknowledged();
         long passedOn = end.passedOn();
-        if (nothingAcknowledged && highest(end) - passedOn > MOST_WITHOUT_ACK
-                || kept(end) > MOST_UNACKNOWLEDGED) {
+        if (nothingAcknowledged && highest(end) - passedOn > MOST_WITHOUT_ACK || kept(end) > MOST_UNACKNOWLEDGED) {
             end.set(ConnEnd.SKIPS);
             end(end);
             end.trimmed(Math.max(end.trimmed(), passedOn));

@@ -210,8 +210,7 @@ final class TcpConns {
 
     /** An end that has sent its last is closed once all before that has been passed on. */
     private void closeAtEnd(Conn conn, ConnEnd end, ConnEnd peer) {
-        boolean isLast =
-                end.is(ConnEnd.FIN_SENT) || end.state() == EndState.CLOSED || end.state() == EndState.RESET;
+        boolean isLast = end.is(ConnEnd.FIN_SENT) || end.state() == EndState.CLOSED || end.state() == EndState.RESET;
         if (isLast && !end.is(ConnEnd.ENDED) && !streams.isDataPending(end, peer)) {
             end.set(ConnEnd.ENDED);
             if (conn.is(Conn.CLOSE_DEFERRED)) {

@@ -6,8 +6,7 @@ package org.wirestat.tracker.connlog;
  */
 final class Uid {
 
-    private static final char[] DIGITS =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final char[] DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
     private static final int BASE = 62;
     private static final int MOST_DIGITS = 17; // 62^17 > 2^96
 

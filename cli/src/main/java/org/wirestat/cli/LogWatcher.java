@@ -1,0 +1,70 @@
+package org.wirestat.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.CaptureStats;
+import org.wirestat.cli.zeek.ConnLogWriter;
+import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Frames;
+import org.wirestat.tracker.connlog.ConnLog;
+import org.wirestat.tracker.connlog.ConnLogOptions;
+
+/** Keeps a log of connections, a line for each that is over. */
+final class LogWatcher implements Watcher {
+
+    private final ConnLog log;
+    private final ConnLogWriter writer;
+    private volatile boolean isReopenAsked;
+
+    LogWatcher(ConnLogOptions options, ConnLogWriter writer) {
+        this.writer = writer;
+        log = new ConnLog(options, writer);
+    }
+
+    /** Asks for the file in hand to be finished and a new one to be begun; for any thread. */
+    void reopen() {
+        isReopenAsked = true;
+    }
+
+    @Override
+    public void onFrames(Frames lent, int from, int to) throws IOException {
+        log.onFrames(lent, from, to);
+        writer.advanceTo(log.nowNs());
+    }
+
+    @Override
+    public void advanceTo(long nowNs) throws IOException {
+        log.advanceTo(nowNs);
+        writer.advanceTo(log.nowNs());
+        if (isReopenAsked) {
+            isReopenAsked = false;
+            writer.reopen(log.nowNs());
+        }
+        writer.flush();
+    }
+
+    @Override
+    public long nowNs() {
+        return log.nowNs();
+    }
+
+    @Override
+    public void print(long momentNs, CaptureStats stats, List<CaptureException> lost) throws IOException {
+        log.end();
+        writer.close(log.nowNs());
+    }
+
+    @Override
+    public Counters counters() {
+        return log.counters();
+    }
+
+    @Override
+    public long lost() {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
+}

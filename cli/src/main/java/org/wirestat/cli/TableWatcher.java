@@ -1,0 +1,58 @@
+package org.wirestat.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.CaptureStats;
+import org.wirestat.tracker.ConnectionTracker;
+import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Frames;
+import org.wirestat.tracker.Snapshot;
+
+/** Makes tables: of sockets and whatever else a snapshot tells. */
+final class TableWatcher implements Watcher {
+
+    private final ConnectionTracker tracker;
+    private final Delivery delivery;
+
+    TableWatcher(ConnectionTracker tracker, Delivery delivery) {
+        this.tracker = tracker;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public void onFrames(Frames lent, int from, int to) {
+        tracker.onFrames(lent, from, to);
+    }
+
+    @Override
+    public void advanceTo(long nowNs) {
+        tracker.advanceTo(nowNs);
+    }
+
+    @Override
+    public long nowNs() {
+        return tracker.nowNs();
+    }
+
+    @Override
+    public void print(long momentNs, CaptureStats stats, List<CaptureException> lost) throws IOException {
+        Snapshot snapshot = tracker.snapshot();
+        delivery.print(snapshot, momentNs, Gaps.of(stats, snapshot.counters(), lost));
+    }
+
+    @Override
+    public Counters counters() {
+        return tracker.snapshot().counters();
+    }
+
+    @Override
+    public long lost() {
+        return delivery.lost();
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.wirestat.tracker.connlog;
+
+import org.jspecify.annotations.NullMarked;
