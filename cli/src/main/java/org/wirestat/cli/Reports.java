@@ -117,7 +117,7 @@ final class Reports {
             case JSON -> new JsonArrays<>(out, fields, names);
             case CSV -> new SeparatedValues<>(out, SeparatedValues.Form.CSV, fields, names);
             case TSV -> new SeparatedValues<>(out, SeparatedValues.Form.TSV, fields, names);
-            case JSONL, TABLE -> new JsonLines<>(out, fields, names);
+            case JSONL, TABLE, ZEEK, ZEEK_JSON -> new JsonLines<>(out, fields, names); // a log prints no table
         };
     }
 

@@ -35,7 +35,7 @@ final class CommunityId {
         int sourcePort = conn.originatorTransportPort();
         int destinationPort = conn.responderTransportPort();
         int order = source.compareTo(destination);
-        boolean isInOrder = conn.isOneWay() || order < 0 || order == 0 && sourcePort < destinationPort;
+        boolean isInOrder = conn.isOneWay() || order < 0 || (order == 0 && sourcePort < destinationPort);
         bytes.clear().putShort(seed);
         put(isInOrder ? source : destination);
         put(isInOrder ? destination : source);

@@ -31,8 +31,8 @@ public final class ConnFilter implements Predicate<Conn> {
     }
 
     private boolean isOfTransport(int protocol) {
-        return protocol == TCP && selection.transports().contains(Transport.TCP)
-                || protocol == UDP && selection.transports().contains(Transport.UDP);
+        return (protocol == TCP && selection.transports().contains(Transport.TCP))
+                || (protocol == UDP && selection.transports().contains(Transport.UDP));
     }
 
     private boolean hasPort(Conn conn) {

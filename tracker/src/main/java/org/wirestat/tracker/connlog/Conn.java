@@ -9,7 +9,7 @@ import org.wirestat.tracker.wire.Segment;
 /**
  * A window on the record of one connection, as {@link ConnLog} lends it: valid until the listener returns.
  *
- * <p>Thirteen words of its own, then its two {@link ConnEnd}s in canonical order, whoever spoke first:
+ * <p>Fourteen words of its own, then its two {@link ConnEnd}s in canonical order, whoever spoke first:
  *
  * <pre>
  *  0  IPv4: lower address 32 | higher address 32; IPv6: a mix of both, which stand in {@link WideAddresses}
@@ -24,7 +24,8 @@ import org.wirestat.tracker.wire.Segment;
  *  9  when it goes for certain, ns; 0 for never
  * 10  when it is looked at whether it goes, ns; 0 for never
  * 11  number of its first frame, from 1 on
- * 12  VLAN 16 | inner VLAN 16 | source port 16 | destination port 16 of the first packet
+ * 12  when it is to be looked at next, unless a packet comes before, ns
+ * 13  VLAN 16 | inner VLAN 16 | source port 16 | destination port 16 of the first packet
  * </pre>
  */
 public final class Conn {
@@ -32,7 +33,7 @@ public final class Conn {
     /** The value of {@link #vlan()} where there is no tag. */
     public static final int NO_VLAN = Segment.NO_VLAN;
 
-    static final int OWN_WORDS = 13;
+    static final int OWN_WORDS = 14;
     static final int WORDS = OWN_WORDS + 2 * ConnEnd.WORDS;
 
     static final int KEY_A = 0;
@@ -46,7 +47,8 @@ public final class Conn {
     private static final int GOES = 9;
     private static final int WATCH = 10;
     private static final int FRAME = 11;
-    private static final int TAGS = 12;
+    private static final int NEXT_LOOK = 12;
+    private static final int TAGS = 13;
 
     // in KEY_B
     static final int USED_BIT = 1;
@@ -234,6 +236,14 @@ public final class Conn {
         words[base + GOES] = timeNs;
     }
 
+    long nextLookNs() {
+        return words[base + NEXT_LOOK];
+    }
+
+    void nextLookAt(long timeNs) {
+        words[base + NEXT_LOOK] = timeNs;
+    }
+
     long watchNs() {
         return words[base + WATCH];
     }
@@ -323,10 +333,10 @@ public final class Conn {
         words[base + LAST] = first.timestampNs;
         words[base + META] &= MASK_16 << 48;
         words[base + FRAME] = frame;
-        words[base + TAGS] = (first.vlan() & MASK_16) << 48
-                | (first.innerVlan() & MASK_16) << 32
-                | (first.sourcePort & MASK_16) << 16
-                | first.destinationPort & MASK_16;
+        words[base + TAGS] = ((first.vlan() & MASK_16) << 48)
+                | ((first.innerVlan() & MASK_16) << 32)
+                | ((first.sourcePort & MASK_16) << 16)
+                | (first.destinationPort & MASK_16);
         links.put(
                 slot,
                 lowerOriginates ? first.sourceMac : first.destinationMac,
@@ -382,7 +392,7 @@ public final class Conn {
     }
 
     void bucket(int bucket) {
-        words[base + META] = words[base + META] & ~(MASK_16 << 48) | (long) bucket << 48;
+        words[base + META] = (words[base + META] & ~(MASK_16 << 48)) | ((long) bucket << 48);
     }
 
     ConnEnd end(boolean lowerOne) {

@@ -92,8 +92,8 @@ public final class ConnEnd {
     }
 
     void state(EndState state) {
-        int states = state.ordinal() | state().ordinal() << STATE_BITS;
-        flags(flags() & ~(STATE_MASK | STATE_MASK << STATE_BITS) | states);
+        int states = state.ordinal() | (state().ordinal() << STATE_BITS);
+        flags((flags() & ~(STATE_MASK | (STATE_MASK << STATE_BITS))) | states);
     }
 
     boolean is(int flag) {
@@ -136,15 +136,15 @@ public final class ConnEnd {
     }
 
     void start(int start) {
-        words[base + SEQUENCE] = (long) start << 32 | last() & LOW_32;
+        words[base + SEQUENCE] = ((long) start << 32) | (last() & LOW_32);
     }
 
     void initLast(int last) {
-        words[base + SEQUENCE] = words[base + SEQUENCE] & ~LOW_32 | last & LOW_32;
+        words[base + SEQUENCE] = (words[base + SEQUENCE] & ~LOW_32) | (last & LOW_32);
     }
 
     void initAcknowledged(int number) {
-        words[base + ACKNOWLEDGED] = words[base + ACKNOWLEDGED] & LOW_32 | (long) number << 32;
+        words[base + ACKNOWLEDGED] = (words[base + ACKNOWLEDGED] & LOW_32) | ((long) number << 32);
     }
 
     void advanceLast(int last) {
@@ -226,7 +226,7 @@ public final class ConnEnd {
     }
 
     void lastSyn(int relative) {
-        words[base + LAST_CONTROL] = words[base + LAST_CONTROL] & LOW_32 | (long) relative << 32;
+        words[base + LAST_CONTROL] = (words[base + LAST_CONTROL] & LOW_32) | ((long) relative << 32);
     }
 
     int lastFin() {
@@ -234,7 +234,7 @@ public final class ConnEnd {
     }
 
     void lastFin(int relative) {
-        words[base + LAST_CONTROL] = words[base + LAST_CONTROL] & ~LOW_32 | relative & LOW_32;
+        words[base + LAST_CONTROL] = (words[base + LAST_CONTROL] & ~LOW_32) | (relative & LOW_32);
     }
 
     int lastRst() {
@@ -242,7 +242,7 @@ public final class ConnEnd {
     }
 
     void lastRst(int relative) {
-        words[base + LAST_RST_AND_FLAGS] = words[base + LAST_RST_AND_FLAGS] & LOW_32 | (long) relative << 32;
+        words[base + LAST_RST_AND_FLAGS] = (words[base + LAST_RST_AND_FLAGS] & LOW_32) | ((long) relative << 32);
     }
 
     int countRetransmission() {
@@ -268,7 +268,7 @@ public final class ConnEnd {
 
     private int countLow(int word) {
         long both = words[base + word];
-        words[base + word] = both & ~LOW_32 | both + 1 & LOW_32;
+        words[base + word] = (both & ~LOW_32) | ((both + 1) & LOW_32);
         return (int) words[base + word];
     }
 
@@ -289,6 +289,6 @@ public final class ConnEnd {
 
     private void flags(int flags) {
         long others = words[base + LAST_RST_AND_FLAGS] & ~(0xff_ffffL << FLAGS_SHIFT);
-        words[base + LAST_RST_AND_FLAGS] = others | (long) flags << FLAGS_SHIFT;
+        words[base + LAST_RST_AND_FLAGS] = others | ((long) flags << FLAGS_SHIFT);
     }
 }

@@ -36,9 +36,9 @@ final class ConnKey {
         isV6 = segment.ipVersion == 6;
         lowerLow = lower ? segment.sourceLow : segment.destinationLow;
         higherLow = lower ? segment.destinationLow : segment.sourceLow;
-        keyB = (long) (lower ? sourcePort : destinationPort) << 48
-                | (long) (lower ? destinationPort : sourcePort) << 32
-                | (long) segment.protocol << Conn.PROTOCOL_SHIFT
+        keyB = ((long) (lower ? sourcePort : destinationPort) << 48)
+                | ((long) (lower ? destinationPort : sourcePort) << 32)
+                | ((long) segment.protocol << Conn.PROTOCOL_SHIFT)
                 | Conn.USED_BIT
                 | (isV6 ? Conn.V6_BIT : 0);
         if (isV6) {
@@ -46,7 +46,7 @@ final class ConnKey {
             higherHigh = lower ? segment.destinationHigh : segment.sourceHigh;
             keyA = mix(mix(lowerHigh ^ seedA, lowerLow ^ seedB), mix(higherHigh ^ seedB, higherLow ^ seedA));
         } else {
-            keyA = lowerLow << 32 | higherLow;
+            keyA = (lowerLow << 32) | higherLow;
         }
         hash = hash(keyA, keyB);
     }
@@ -58,6 +58,6 @@ final class ConnKey {
     private static long mix(long a, long b) {
         long x = a ^ 0x9E3779B97F4A7C15L;
         long y = b ^ 0xD6E8FEB86659FD93L;
-        return x * y ^ Math.multiplyHigh(x, y);
+        return (x * y) ^ Math.multiplyHigh(x, y);
     }
 }

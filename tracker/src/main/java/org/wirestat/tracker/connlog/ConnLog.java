@@ -152,7 +152,7 @@ public final class ConnLog {
         Conn conn = find(packet);
         boolean lowerSends = table.senderIsLower();
         boolean begins = table.isNew();
-        if (!begins && (ConnTimers.nextNs(conn, nowNs) == ConnTimers.GONE || isTcp && tcp.isReuse(conn, packet))) {
+        if (!begins && (isGone(conn) || (isTcp && tcp.isReuse(conn, packet)))) {
             over(conn);
             begins = true;
         }
@@ -172,8 +172,14 @@ public final class ConnLog {
             conn.lastNs(packet.timestampNs);
             end.count(ipLength(packet));
         }
-        table.wakeAt(conn, ConnTimers.nextNs(conn, nowNs));
+        long nextNs = ConnTimers.nextNs(conn, nowNs);
+        conn.nextLookAt(nextNs);
+        table.wakeAt(conn, nextNs);
         return conn;
+    }
+
+    private boolean isGone(Conn conn) {
+        return conn.nextLookNs() <= nowNs && ConnTimers.nextNs(conn, nowNs) == ConnTimers.GONE;
     }
 
     private Conn find(Segment packet) {

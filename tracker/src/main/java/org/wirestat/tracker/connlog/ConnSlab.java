@@ -18,7 +18,7 @@ final class ConnSlab {
     }
 
     int base(int slot) {
-        return (slot & CHUNK_SLOTS - 1) * Conn.WORDS;
+        return (slot & (CHUNK_SLOTS - 1)) * Conn.WORDS;
     }
 
     /** One more than the highest slot that was ever in use. */

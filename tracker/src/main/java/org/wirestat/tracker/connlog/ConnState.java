@@ -21,9 +21,9 @@ final class ConnState {
         if (responder == EndState.RESET) {
             if (originator == EndState.SYN_SENT
                     || originator == EndState.SYN_ACK_SENT
-                    || originator == EndState.RESET
+                    || (originator == EndState.RESET
                             && conn.payloadBytes(conn.originator()) == 0
-                            && conn.payloadBytes(conn.responder()) == 0) {
+                            && conn.payloadBytes(conn.responder()) == 0)) {
                 return "REJ";
             }
             return originatorIsQuiet ? "RSTRH" : "RSTR";

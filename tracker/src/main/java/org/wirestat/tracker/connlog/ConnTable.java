@@ -32,7 +32,7 @@ final class ConnTable {
     /** Brings the packet's place in the index into the cache; the result means nothing but must be used. */
     long touch(Segment segment) {
         key.of(segment, segment.sourcePort, segment.destinationPort, false);
-        return index[home(key.hash) & index.length - 1];
+        return index[home(key.hash) & (index.length - 1)];
     }
 
     int size() {
@@ -91,13 +91,13 @@ final class ConnTable {
         for (int slot = 0; slot < slab.end(); slot++) {
             conn.moveTo(slab, slot);
             if ((conn.keyB() & Conn.USED_BIT) != 0) {
-                byFrame[count++] = conn.frame() << SLOT_BITS | slot;
+                byFrame[count++] = (conn.frame() << SLOT_BITS) | slot;
             }
         }
         Arrays.sort(byFrame);
         int[] slots = new int[size];
         for (int i = 0; i < size; i++) {
-            slots[i] = (int) byFrame[i] & (1 << SLOT_BITS) - 1;
+            slots[i] = (int) byFrame[i] & ((1 << SLOT_BITS) - 1);
         }
         return slots;
     }

@@ -67,7 +67,7 @@ final class ConnTimers {
     /** Lets the time run up to now: when to look again, or {@link #GONE}. */
     static long nextNs(Conn conn, long nowNs) {
         long inactiveNs = conn.lastNs() + patienceNs(conn);
-        if (inactiveNs <= nowNs || conn.goesNs() != 0 && conn.goesNs() <= nowNs) {
+        if (inactiveNs <= nowNs || (conn.goesNs() != 0 && conn.goesNs() <= nowNs)) {
             return GONE;
         }
         long nextNs = conn.goesNs() != 0 ? Math.min(inactiveNs, conn.goesNs()) : inactiveNs;

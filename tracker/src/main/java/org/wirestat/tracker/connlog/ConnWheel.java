@@ -29,11 +29,11 @@ final class ConnWheel {
             tick = (conn.startNs() >> TICK_SHIFT) - 1;
         }
         long at = Math.max(tick + 1, Math.min(wanted, tick + BUCKETS - 1));
-        int bucket = (int) (at & BUCKETS - 1);
+        int bucket = (int) (at & (BUCKETS - 1));
         int slot = conn.slot();
         int current = conn.bucket() - 1;
         if (current >= 0) {
-            if ((current - tick & BUCKETS - 1) <= at - tick) {
+            if (((current - tick) & (BUCKETS - 1)) <= at - tick) {
                 return;
             }
             unlink(slot, current);
@@ -58,7 +58,7 @@ final class ConnWheel {
         }
         while (due == NONE && tick < nowTick) {
             tick++;
-            int bucket = (int) (tick & BUCKETS - 1);
+            int bucket = (int) (tick & (BUCKETS - 1));
             due = heads[bucket];
             heads[bucket] = NONE;
         }
@@ -97,6 +97,6 @@ final class ConnWheel {
     }
 
     private void link(int slot, int before, int after) {
-        slab.chunk(slot)[slab.base(slot) + Conn.LINKS] = (long) (before + 1) << 32 | after + 1;
+        slab.chunk(slot)[slab.base(slot) + Conn.LINKS] = ((long) (before + 1) << 32) | (after + 1);
     }
 }

@@ -136,14 +136,14 @@ final class EndRules {
         return !end.is(ConnEnd.CLOSE_REPORTED);
     }
 
-    private static void change(Conn conn, ConnEnd end, ConnEnd peer, EndState next) {
-        EndState before = end.state();
+    private static void change(Conn conn, ConnEnd changing, ConnEnd other, EndState next) {
+        EndState before = changing.state();
         if (next == before) {
             return;
         }
-        if (!next.isHandshake() && before.isHandshake() && peer.state().isHandshake()) {
+        if (!next.isHandshake() && before.isHandshake() && other.state().isHandshake()) {
             conn.set(Conn.PATIENT);
         }
-        end.state(next);
+        changing.state(next);
     }
 }

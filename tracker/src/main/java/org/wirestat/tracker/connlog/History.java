@@ -20,7 +20,7 @@ final class History {
     private History() {}
 
     static long append(long word, int letters, char letter) {
-        return word | (long) CODES[letter] << (letters * BITS);
+        return word | ((long) CODES[letter] << (letters * BITS));
     }
 
     static void decode(long word, StringBuilder to) {

@@ -28,13 +28,13 @@ final class LinkAddresses {
             chunk = new long[2 * CHUNK_SLOTS];
             chunks[index] = chunk;
         }
-        int at = 2 * (slot & CHUNK_SLOTS - 1);
+        int at = 2 * (slot & (CHUNK_SLOTS - 1));
         chunk[at] = lower;
         chunk[at + 1] = higher;
     }
 
     /** 48 bits; 0 for none. */
     long of(int slot, boolean ofLower) {
-        return areWanted ? chunks[slot >>> CHUNK_BITS][2 * (slot & CHUNK_SLOTS - 1) + (ofLower ? 0 : 1)] : 0;
+        return areWanted ? chunks[slot >>> CHUNK_BITS][2 * (slot & (CHUNK_SLOTS - 1)) + (ofLower ? 0 : 1)] : 0;
     }
 }

@@ -47,7 +47,7 @@ final class Streams {
         insert(end, peer, Math.max(from, end.trimmed()), to);
         boolean nothingAcknowledged = end.noDataAcknowledged();
         long passedOn = end.passedOn();
-        if (nothingAcknowledged && highest(end) - passedOn > MOST_WITHOUT_ACK || kept(end) > MOST_UNACKNOWLEDGED) {
+        if ((nothingAcknowledged && highest(end) - passedOn > MOST_WITHOUT_ACK) || kept(end) > MOST_UNACKNOWLEDGED) {
             end.set(ConnEnd.SKIPS);
             end(end);
             end.trimmed(Math.max(end.trimmed(), passedOn));
@@ -91,36 +91,36 @@ final class Streams {
     }
 
     /** An acknowledgement of the end's data, at a relative number; whether it is news. */
-    boolean onAck(Conn conn, ConnEnd end, ConnEnd peer, long at) {
-        long to = end.is(ConnEnd.FIN_SENT) && at >= end.finAt() ? end.finAt() - 1 : at;
-        if (to <= end.trimmed()) {
+    boolean onAck(Conn conn, ConnEnd sender, ConnEnd receiver, long at) {
+        long to = sender.is(ConnEnd.FIN_SENT) && at >= sender.finAt() ? sender.finAt() - 1 : at;
+        if (to <= sender.trimmed()) {
             return false;
         }
-        if (to > end.passedOn()) {
-            skipGaps(conn, end, peer, to);
+        if (to > sender.passedOn()) {
+            skipGaps(conn, sender, receiver, to);
         }
-        end.trimmed(to);
+        sender.trimmed(to);
         return true;
     }
 
     /** What was acknowledged arrived, whether we saw it or not. */
-    private void skipGaps(Conn conn, ConnEnd end, ConnEnd peer, long to) {
+    private void skipGaps(Conn conn, ConnEnd sender, ConnEnd receiver, long to) {
         if (to <= 2 && conn.is(Conn.PARTIAL)) {
             return; // the numbers before the first segment were made up
         }
-        if (!end.is(ConnEnd.SKIPS)) {
-            while (end.pending() != 0 && pending.first(end.pending()) < to) {
-                long from = pending.first(end.pending());
-                onGap(conn, end, peer, from - end.passedOn());
-                passOn(end, peer, from);
+        if (!sender.is(ConnEnd.SKIPS)) {
+            while (sender.pending() != 0 && pending.first(sender.pending()) < to) {
+                long from = pending.first(sender.pending());
+                onGap(conn, sender, receiver, from - sender.passedOn());
+                passOn(sender, receiver, from);
             }
-            if (to > end.passedOn()) {
-                onGap(conn, end, peer, to - end.passedOn());
+            if (to > sender.passedOn()) {
+                onGap(conn, sender, receiver, to - sender.passedOn());
             }
         }
-        if (to > end.passedOn()) {
-            end.passedOn(to);
-            takePending(end);
+        if (to > sender.passedOn()) {
+            sender.passedOn(to);
+            takePending(sender);
         }
     }
 
@@ -134,7 +134,7 @@ final class Streams {
     /** Resets, and beginnings that were missed, make gaps that are none. */
     private static boolean isClean(ConnEnd end) {
         return end.state() == EndState.ESTABLISHED
-                || end.state() == EndState.CLOSED && end.previousState() == EndState.ESTABLISHED;
+                || (end.state() == EndState.CLOSED && end.previousState() == EndState.ESTABLISHED);
     }
 
     /** Whether the end, which has closed, has data that is still to be passed on. */
@@ -147,7 +147,7 @@ final class Streams {
         if (Long.compareUnsigned(last + start(end), passedOn + start(end)) < 0) {
             return false;
         }
-        return passedOn != last - 1 && passedOn != last || end.state() != EndState.RESET && keepsAnything(peer);
+        return (passedOn != last - 1 && passedOn != last) || (end.state() != EndState.RESET && keepsAnything(peer));
     }
 
     private static boolean keepsAnything(ConnEnd end) {

@@ -30,7 +30,7 @@ final class TcpConns {
         }
         // Both may be servers: then the lower port is, but not for a SYN with ACK, which stealthy scans send
         return !serverPorts.contains(Protocol.TCP, segment.destinationPort)
-                || (segment.flags & Segment.SYN) == 0 && segment.sourcePort < segment.destinationPort;
+                || ((segment.flags & Segment.SYN) == 0 && segment.sourcePort < segment.destinationPort);
     }
 
     /** Prepares the record of a new connection. */
@@ -209,26 +209,27 @@ final class TcpConns {
     }
 
     /** An end that has sent its last is closed once all before that has been passed on. */
-    private void closeAtEnd(Conn conn, ConnEnd end, ConnEnd peer) {
-        boolean isLast = end.is(ConnEnd.FIN_SENT) || end.state() == EndState.CLOSED || end.state() == EndState.RESET;
-        if (isLast && !end.is(ConnEnd.ENDED) && !streams.isDataPending(end, peer)) {
-            end.set(ConnEnd.ENDED);
+    private void closeAtEnd(Conn conn, ConnEnd closing, ConnEnd other) {
+        boolean isLast =
+                closing.is(ConnEnd.FIN_SENT) || closing.state() == EndState.CLOSED || closing.state() == EndState.RESET;
+        if (isLast && !closing.is(ConnEnd.ENDED) && !streams.isDataPending(closing, other)) {
+            closing.set(ConnEnd.ENDED);
             if (conn.is(Conn.CLOSE_DEFERRED)) {
-                close(conn, end, peer);
+                close(conn, closing, other);
                 conn.set(Conn.CLOSE_DEFERRED, false);
             }
         }
     }
 
-    private void close(Conn conn, ConnEnd end, ConnEnd peer) {
-        if (streams.isDataPending(end, peer)) {
+    private void close(Conn conn, ConnEnd closing, ConnEnd other) {
+        if (streams.isDataPending(closing, other)) {
             conn.set(Conn.CLOSE_DEFERRED);
             return;
         }
         conn.set(Conn.CLOSE_DEFERRED, false);
-        if (!end.is(ConnEnd.CLOSE_REPORTED)) {
-            end.set(ConnEnd.CLOSE_REPORTED);
-            ConnTimers.onClose(conn, end, peer);
+        if (!closing.is(ConnEnd.CLOSE_REPORTED)) {
+            closing.set(ConnEnd.CLOSE_REPORTED);
+            ConnTimers.onClose(conn, closing, other);
         }
     }
 }

@@ -42,7 +42,7 @@ final class Tunnel {
         this.b = b;
         this.c = c;
         this.d = d;
-        id = (id ^ a * 31 + b * 37 + c * 41 + d * 43) * GOLDEN_RATIO | 1;
+        id = ((id ^ (a * 31 + b * 37 + c * 41 + d * 43)) * GOLDEN_RATIO) | 1;
     }
 
     /** Name of the innermost. */

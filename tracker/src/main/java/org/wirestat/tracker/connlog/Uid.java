@@ -24,10 +24,10 @@ final class Uid {
         do {
             long rest = top % BASE;
             top /= BASE;
-            long part = rest << 32 | middle;
+            long part = (rest << 32) | middle;
             middle = part / BASE;
             rest = part % BASE;
-            part = rest << 32 | bottom;
+            part = (rest << 32) | bottom;
             bottom = part / BASE;
             text[--at] = DIGITS[(int) (part % BASE)];
         } while ((top | middle | bottom) != 0);
@@ -38,6 +38,6 @@ final class Uid {
     private static long mix(long a, long b) {
         long x = a ^ 0x9E3779B97F4A7C15L;
         long y = b ^ 0xD6E8FEB86659FD93L;
-        return x * y ^ Math.multiplyHigh(x, y) ^ Long.rotateLeft(a, 32) ^ b;
+        return (x * y) ^ Math.multiplyHigh(x, y) ^ Long.rotateLeft(a, 32) ^ b;
     }
 }

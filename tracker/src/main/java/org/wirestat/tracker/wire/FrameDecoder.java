@@ -51,6 +51,9 @@ public final class FrameDecoder {
     /** All bits set if VLANs are address spaces of their own; else 0. */
     private int vlanMask;
 
+    /** Whether the packet, or one that carries it, came in fragments, of which little is kept. */
+    private boolean cameInFragments;
+
     /** One that tells nobody of neighbours, and takes no link addresses. */
     public FrameDecoder() {
         this((ipVersion, high, low) -> {}, false);
@@ -263,6 +266,7 @@ public final class FrameDecoder {
         ByteBuffer bytes = frame;
         into.clearLayers();
         roomEnd = cursor.wireEnd;
+        cameInFragments = false;
         for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
             switch (next) {
                 case STOP -> {
@@ -278,6 +282,7 @@ public final class FrameDecoder {
                 case FRAGMENT -> {
                     next = fragments.open(bytes, cursor, into);
                     bytes = cursor.isReassembled ? fragments.bytes() : bytes;
+                    cameInFragments |= cursor.isReassembled;
                 }
                 case PORTS -> next = IpProtocol.takePorts(bytes, cursor, into);
                 case ARP -> next = neighbours.arp(bytes, cursor);
@@ -332,6 +337,9 @@ public final class FrameDecoder {
         if (verdict == Discard.NONE && (mindsChecksums || into.isControl()) && cursor.end == cursor.wireEnd) {
             into.checksum = TcpChecksum.judge(
                     bytes, cursor.ipAt, cursor.at, cursor.wireEnd - cursor.at, cursor.isLengthPresumed, into);
+        }
+        if (cameInFragments) {
+            into.capturedPayload = into.payloadLength; // it was there, though nothing was kept of it
         }
         return cursor.stop(ofKept(verdict));
     }

@@ -32,7 +32,13 @@ class OtherProtocolsTest extends LogScript {
                         + conn.originator().packets() + " " + conn.responder().packets() + " "
                         + conn.payloadBytes(conn.originator()) + " " + conn.state() + " " + conn.history()));
         for (Recording.Frame frame : wire.recording().frames()) {
-            log.onFrame(1, frame.timeNs(), frame.wireLength(), frame.bytes(), 0, frame.bytes().limit());
+            log.onFrame(
+                    1,
+                    frame.timeNs(),
+                    frame.wireLength(),
+                    frame.bytes(),
+                    0,
+                    frame.bytes().limit());
         }
         log.end();
         return lines;
