@@ -16,6 +16,7 @@ final class LogWatcher implements Watcher {
     private final ConnLog log;
     private final ConnLogWriter writer;
     private volatile boolean isReopenAsked;
+    private boolean hasBegun;
 
     LogWatcher(ConnLogOptions options, ConnLogWriter writer) {
         this.writer = writer;
@@ -29,8 +30,15 @@ final class LogWatcher implements Watcher {
 
     @Override
     public void onFrames(Frames lent, int from, int to) throws IOException {
-        log.onFrames(lent, from, to);
-        writer.advanceTo(log.nowNs());
+        if (!hasBegun) {
+            hasBegun = true;
+            writer.advanceTo(lent.timestampNs(from));
+        }
+        int atOnce = writer.changesFiles() ? 1 : to - from; // a file ends with its last frame
+        for (int at = from; at < to; at += atOnce) {
+            log.onFrames(lent, at, at + atOnce);
+            writer.advanceTo(log.nowNs());
+        }
     }
 
     @Override

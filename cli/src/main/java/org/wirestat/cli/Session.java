@@ -43,12 +43,7 @@ final class Session {
     private @Nullable CaptureException broken;
     private final List<CaptureException> losses = new ArrayList<>();
 
-    Session(
-            FrameSource source,
-            Watcher watcher,
-            Agenda agenda,
-            CaptureClock clock,
-            Options.Input limits) {
+    Session(FrameSource source, Watcher watcher, Agenda agenda, CaptureClock clock, Options.Input limits) {
         this.source = source;
         this.watcher = watcher;
         this.agenda = agenda;

@@ -164,7 +164,7 @@ class CommandLineTest {
                 "--host nowhere | --host nowhere: wanted an address or a network such as 10.0.0.0/8",
                 "--local 10.0.0.0/33 | --local 10.0.0.0/33: wanted an address or a network such as 10.0.0.0/8",
                 "--port 65536 | --port 65536: wanted a number up to 65535 or the name of a service such as https",
-                "--output xml | --output xml: wanted table or json or jsonl or csv or tsv",
+                "--output xml | --output xml: wanted table or json or jsonl or csv or tsv or zeek or zeek-json",
                 "--checksums maybe | --checksums maybe: wanted auto or verify or ignore",
                 "--snaplen 300000 | --snaplen 300000: wanted a number from 1 to 262144",
                 "--buffer 64 | --buffer 64: wanted a size from 256k to 2047M, such as 64M",

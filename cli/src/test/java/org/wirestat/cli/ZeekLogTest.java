@@ -19,7 +19,7 @@ class ZeekLogTest {
     @TempDir
     Path folder;
 
-    private final Program program = new Program();
+    private Program program = new Program();
 
     private Path capture() throws IOException {
         return new TestCapture()
@@ -37,6 +37,7 @@ class ZeekLogTest {
         words[0] = "-r";
         words[1] = capture().toString();
         System.arraycopy(options, 0, words, 2, options.length);
+        program = new Program();
         program.realSources = true;
         assertEquals(ExitCode.DONE, program.run(words), program.err());
         return program.out().lines().toList();
@@ -83,20 +84,18 @@ class ZeekLogTest {
     @Test
     void onlyTheConnectionsThatWereAskedFor() throws IOException {
         assertEquals(2, lines("--output", "zeek-json").size());
-        assertEquals(
-                1, new ZeekLogTest(folder).lines("--output", "zeek-json", "-t").size());
+        assertEquals(1, lines("--output", "zeek-json", "-t").size());
         assertEquals(
                 1,
                 new ZeekLogTest(folder)
                         .lines("--output", "zeek-json", "--port", "5353")
                         .size());
-        assertEquals(
-                0, new ZeekLogTest(folder).lines("--output", "zeek-json", "-6").size());
+        assertEquals(0, lines("--output", "zeek-json", "-6").size());
     }
 
     @Test
     void theSameCaptureGivesTheSameBytes() throws IOException {
-        assertEquals(lines("--output", "zeek"), new ZeekLogTest(folder).lines("--output", "zeek"));
+        assertEquals(lines("--output", "zeek"), lines("--output", "zeek"));
     }
 
     @Test
@@ -117,11 +116,5 @@ class ZeekLogTest {
         assertEquals(ExitCode.BAD_USAGE_OR_INPUT, program.run("-r", "x", "--rotate", "1h"));
         assertTrue(program.err().contains("--rotate is for logs"), program.err());
         assertFalse(program.err().contains("defect"), program.err());
-    }
-
-    ZeekLogTest() {}
-
-    private ZeekLogTest(Path folder) {
-        this.folder = folder;
     }
 }

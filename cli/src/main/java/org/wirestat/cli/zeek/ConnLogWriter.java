@@ -46,6 +46,11 @@ public final class ConnLogWriter implements ConnListener {
         }
     }
 
+    /** Whether the clock has files changed. */
+    public boolean changesFiles() {
+        return destination.hasFiles();
+    }
+
     /** Hands all lines on: somebody may be waiting for them. */
     public void flush() throws IOException {
         write();

@@ -72,7 +72,7 @@ public final class ConnLog {
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
         advanceTo(timestampNs);
-        Discard discard = decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
+        Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         tunnel.leave();
         discarded[discard.ordinal()]++;
         for (int i = 0; i < segment.carriers(); i++) {
@@ -82,6 +82,17 @@ public final class ConnLog {
         }
         if (discard == Discard.NONE && !Protocol.isUnlogged(segment.protocol)) {
             take(segment);
+        }
+    }
+
+    /** Leaves one frame out rather than all that come after it. */
+    private Discard decode(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        try {
+            return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
+        } catch (RuntimeException e) {
+            segment.clearLayers();
+            return Discard.DEFECT;
         }
     }
 

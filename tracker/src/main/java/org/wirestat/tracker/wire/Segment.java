@@ -214,7 +214,7 @@ public final class Segment {
     }
 
     /** No carrier, nothing quoted. */
-    void clearLayers() {
+    public void clearLayers() {
         layers = 0;
     }
 
