@@ -87,8 +87,7 @@ class ZeekLogTest {
         assertEquals(1, lines("--output", "zeek-json", "-t").size());
         assertEquals(
                 1,
-                new ZeekLogTest(folder)
-                        .lines("--output", "zeek-json", "--port", "5353")
+                lines("--output", "zeek-json", "--port", "5353")
                         .size());
         assertEquals(0, lines("--output", "zeek-json", "-6").size());
     }
