@@ -158,7 +158,11 @@ final class Run {
             messages.say(broken);
             return Main.exitCode(broken.reason());
         }
-            Session session = new Session(source, watcher, agenda, clock(input), input);
+        if (!session.losses().isEmpty()) {
+            return Main.exitCode(session.losses().get(0).reason()); // they were told when they happened
+        }
+        if (watcher.lost() > 0) {
+            messages.say(Words.count(watcher.lost(), "table") + " could not be written");
             return ExitCode.OUTPUT_FAILED;
         }
         boolean whole = Gaps.of(session.stats(), session.counters(), List.of()).isWhole();
