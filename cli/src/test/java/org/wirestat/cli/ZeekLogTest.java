@@ -85,10 +85,7 @@ class ZeekLogTest {
     void onlyTheConnectionsThatWereAskedFor() throws IOException {
         assertEquals(2, lines("--output", "zeek-json").size());
         assertEquals(1, lines("--output", "zeek-json", "-t").size());
-        assertEquals(
-                1,
-                lines("--output", "zeek-json", "--port", "5353")
-                        .size());
+        assertEquals(1, lines("--output", "zeek-json", "--port", "5353").size());
         assertEquals(0, lines("--output", "zeek-json", "-6").size());
     }
 
