@@ -1,6 +1,7 @@
 package org.wirestat;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,15 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.FileDescriptor;
+import java.io.OutputStream;
+import java.io.Writer;
 import java.time.Clock;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
@@ -141,5 +149,109 @@ class ArchitectureTest {
             return (target.getName().equals("currentTimeMillis") && owner.isEquivalentTo(System.class))
                     || (target.getName().equals("now") && owner.isAssignableTo(TemporalAccessor.class));
         });
+    }
+
+    /**
+     * Text from outside reaches people only through the two doors whose texts are escaped: TextOutput for data, Messages
+     * for the rest. So nothing else may hold a stream to write to.
+     */
+    @Test
+    void nothingIsPrintedButByTheTwoDoors() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.print.TextOutput")
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.Messages")
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.ProcessStreams")
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.WholeWrites")
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.Main") // a last word when there is no memory for others
+                .should()
+                .callMethodWhere(writes())
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(WIRESTAT);
+    }
+
+    /** Names of hosts and of what is missing come from the wire, from files and from the kernel. */
+    @Test
+    void whoeverTakesANameEscapesIt() {
+        ArchCondition<JavaCodeUnit> escape = new ArchCondition<>("go through an escaper") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                boolean takes = unit.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::givesTextFromOutside);
+                boolean escapes = unit.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTest::isEscaper);
+                if (takes && !escapes) {
+                    events.add(SimpleConditionEvent.violated(unit, unit.getDescription() + " prints it as it came"));
+                }
+            }
+        };
+        codeUnits()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("org.wirestat.cli.print..")
+                .should(escape)
+                .check(WIRESTAT);
+    }
+
+    /** It has no files to write, so that there is none to be torn, to follow a link, or to be read by others. */
+    @Test
+    void noFileIsWritten() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe("makes or changes a file", ArchitectureTest::changesFiles))
+                .orShould()
+                .callConstructorWhere(DescribedPredicate.describe("opens a file for writing", call -> {
+                    String owner = call.getTargetOwner().getFullName();
+                    return owner.equals("java.io.FileWriter")
+                            || owner.equals("java.io.RandomAccessFile")
+                            || owner.equals("java.util.logging.FileHandler")
+                            || (owner.equals("java.io.FileOutputStream")
+                                    && !call.getTarget()
+                                            .getRawParameterTypes()
+                                            .get(0)
+                                            .isEquivalentTo(FileDescriptor.class));
+                }))
+                .check(WIRESTAT);
+    }
+
+    private static boolean changesFiles(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getFullName();
+        String name = call.getName();
+        return owner.equals("java.nio.file.Files")
+                        && (name.startsWith("write")
+                                || name.startsWith("create")
+                                || name.startsWith("delete")
+                                || name.startsWith("set")
+                                || name.startsWith("new") && !name.equals("newInputStream") && !name.startsWith("newDirect")
+                                || name.equals("copy")
+                                || name.equals("move"))
+                || owner.equals("java.io.File") && (name.startsWith("create") || name.startsWith("set"));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> writes() {
+        return DescribedPredicate.describe(
+                "writes to a stream",
+                call -> (call.getTargetOwner().isAssignableTo(OutputStream.class)
+                                || call.getTargetOwner().isAssignableTo(Writer.class))
+                        && call.getName().matches("write|print|println|printf|append|format"));
+    }
+
+    private static boolean givesTextFromOutside(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getFullName();
+        String name = call.getName();
+        return owner.equals("org.wirestat.cli.name.Names") && (name.equals("host") || name.equals("port"))
+                || owner.startsWith("org.wirestat.cli.view.Integrity") && name.equals("words");
+    }
+
+    private static boolean isEscaper(JavaMethodCall call) {
+        return call.getTargetOwner().getSimpleName().endsWith("Escaper")
+                || call.getTargetOwner().isAssignableTo("org.wirestat.cli.field.FieldSink");
     }
 }
