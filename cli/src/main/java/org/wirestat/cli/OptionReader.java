@@ -219,7 +219,11 @@ final class OptionReader {
                 choice(Flag.DUPLICATES, Options.Duplicates.DROP, Options.Duplicates.values())
                         == Options.Duplicates.KEEP,
                 choice(Flag.VLAN, Options.Vlan.MERGE, Options.Vlan.values()) == Options.Vlan.SEPARATE,
-                arguments.has(Flag.OUTER));
+                arguments.has(Flag.OUTER),
+                (int) number(
+                        Flag.MAX_CONNECTIONS,
+                        arguments.has(Flag.READ) ? Room.inMemory() : usual.maxConnections(),
+                        Room.MOST_CONNECTIONS));
     }
 
     private boolean mirrorHealth() throws UsageError {

@@ -39,6 +39,7 @@ final class Run {
             sayWhere(wire);
             sayMore(source.description());
             sayMore(surrender.description());
+            sayRoom(options.tracker().maxConnections());
             if (options.mirrorHealth()) {
                 return watchMirror(source, stop);
             }
@@ -135,6 +136,15 @@ final class Run {
         return input.isLive()
                 ? CaptureClock.live(io)
                 : input.follow() ? CaptureClock.follow(io) : CaptureClock.replay(io);
+    }
+
+    private void sayRoom(int connections) {
+        String warning = Room.warning(connections);
+        if (warning != null) {
+            messages.say(warning);
+        } else if (options.loudness() == Options.Loudness.VERBOSE) {
+            messages.say(Room.words(connections));
+        }
     }
 
     private Progress progress(Options.Input input) {

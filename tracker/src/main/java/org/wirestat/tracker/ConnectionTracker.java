@@ -1,13 +1,18 @@
 package org.wirestat.tracker;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.flow.AddressSpaces;
 import org.wirestat.tracker.flow.Copies;
+import org.wirestat.tracker.flow.Evictions;
+import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.flow.SynTargets;
 import org.wirestat.tracker.shard.Pipeline;
 import org.wirestat.tracker.shard.SegmentBatch;
 import org.wirestat.tracker.tcp.Offload;
@@ -35,6 +40,8 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     private static final int FEW_FRAMES = 32;
 
+    private static final int LEAST_OF_SHARD = 1 << 10;
+
     private static final long NOBODY_ASKS = Long.MAX_VALUE;
 
     /** A flood of made-up neighbours fills no more than this. */
@@ -57,6 +64,7 @@ public final class ConnectionTracker implements AutoCloseable {
     private long segments;
     private long badChecksums;
     private long duplicates;
+    private long neighboursUnnoted;
 
     /** One that works in its caller's thread alone. */
     public ConnectionTracker(TrackerOptions options) {
@@ -77,7 +85,10 @@ public final class ConnectionTracker implements AutoCloseable {
         this.options = options;
         boolean isPlain = listener == null && !options.showCarriers();
         framesAtOnce = isPlain ? SegmentBatch.CAPACITY : FEW_FRAMES;
-        pipeline = new Pipeline(shards, threads, options.timeouts(), listener);
+        // No shard is so small that chance fills it long before the others.
+        int useful = Math.max(1, Integer.highestOneBit(options.maxConnections() / LEAST_OF_SHARD));
+        pipeline = new Pipeline(
+                Math.min(shards, useful), options.maxConnections(), threads, options.timeouts(), listener);
         batch = pipeline.next();
         if (options.separateVlans()) {
             decoder.separateVlans();
@@ -190,7 +201,38 @@ public final class ConnectionTracker implements AutoCloseable {
                 reasons.put(reason, discarded[reason.ordinal()]);
             }
         }
-        return new Counters(frames, segments, reasons, duplicates, badChecksums, pipeline.begun());
+        return new Counters(frames, segments, reasons, duplicates, badChecksums, pipeline.begun(), overflow());
+    }
+
+    /** The tables as they are, every timer run up to now. */
+    List<FlowTable> tables() {
+        finish(Long.MIN_VALUE);
+        return pipeline.tables();
+    }
+
+    /** Connections in the tables, also those whose time is over but whose timers did not run yet. */
+    long heldNow() {
+        takeBatch(NOBODY_ASKS);
+        pipeline.finish();
+        return pipeline.tables().stream().mapToLong(FlowTable::size).sum();
+    }
+
+    private Overflow overflow() {
+        Map<EvictionClass, Long> evicted = new EnumMap<>(EvictionClass.class);
+        List<SynTargets> targets = new ArrayList<>();
+        long refused = 0;
+        for (FlowTable table : pipeline.tables()) {
+            Evictions evictions = table.evictions();
+            refused += evictions.refused();
+            targets.add(evictions.targets());
+            for (EvictionClass worth : EvictionClass.values()) {
+                if (evictions.evicted(worth) > 0) {
+                    evicted.merge(worth, evictions.evicted(worth), Long::sum);
+                }
+            }
+        }
+        return new Overflow(
+                evicted, refused, SynTargets.merged(targets), pipeline.listeners().unnoted(), neighboursUnnoted);
     }
 
     private void finish(long laterNs) {
@@ -290,8 +332,11 @@ public final class ConnectionTracker implements AutoCloseable {
     }
 
     private void onNeighbour(int ipVersion, long high, long low) {
+        IpAddress address = ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low);
         if (neighbours.size() < MOST_NEIGHBOURS) {
-            neighbours.add(ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low));
+            neighbours.add(address);
+        } else if (!neighbours.contains(address)) {
+            neighboursUnnoted++;
         }
     }
 }

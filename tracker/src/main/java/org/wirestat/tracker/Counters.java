@@ -11,6 +11,7 @@ import java.util.Map;
  * @param duplicates copies of a frame that a mirror delivered twice, left out of every other count
  * @param badChecksums control segments that were not believed because of a wrong checksum
  * @param connections connections seen
+ * @param overflow what found no room
  */
 public record Counters(
         long frames,
@@ -18,7 +19,8 @@ public record Counters(
         Map<Discard, Long> discarded,
         long duplicates,
         long badChecksums,
-        long connections) {
+        long connections,
+        Overflow overflow) {
 
     public Counters {
         discarded = Map.copyOf(discarded);

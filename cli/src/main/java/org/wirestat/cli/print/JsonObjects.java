@@ -8,6 +8,7 @@ import org.wirestat.cli.field.FieldSink;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.Table;
 import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Overflow;
 
 /** Writes rows as JSON objects (RFC 8259), without blanks or line ends. */
 final class JsonObjects<R> implements FieldSink {
@@ -43,9 +44,33 @@ final class JsonObjects<R> implements FieldSink {
             name(gap.name());
             number(gap.count());
         }
+        if (!table.integrity().floods().isEmpty()) {
+            name("without_room");
+            floods(table.integrity().floods());
+        }
         name("words");
         text(table.integrity().words());
         text.append('}');
+    }
+
+    private void floods(List<Overflow.Target> floods) {
+        char before = '[';
+        for (Overflow.Target flood : floods) {
+            text.append(before);
+            begin();
+            name("local_address");
+            text(flood.address().toString());
+            name("local_port");
+            number(flood.port());
+            name("connections");
+            number(flood.connections());
+            name("hosts");
+            number(flood.hosts());
+            text.append('}');
+            before = ',';
+        }
+        text.append(']');
+        first = false;
     }
 
     private void begin() {

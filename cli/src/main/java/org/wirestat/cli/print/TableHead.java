@@ -2,6 +2,7 @@ package org.wirestat.cli.print;
 
 import java.io.IOException;
 import org.wirestat.cli.view.Table;
+import org.wirestat.tracker.Overflow;
 
 /** What stands above every table for people: its moment, if there are several, and what is missing from it. */
 final class TableHead {
@@ -22,6 +23,11 @@ final class TableHead {
             out.add("! incomplete: ")
                     .add(TerminalEscaper.escape(table.integrity().words()))
                     .endLine();
+            for (Overflow.Target flood : table.integrity().floods()) {
+                out.add("! without room: " + flood.address() + ":" + flood.port() + ", " + flood.connections()
+                                + " connections begun by about " + flood.hosts() + " hosts")
+                        .endLine();
+            }
         }
     }
 }

@@ -2,12 +2,18 @@ package org.wirestat.cli.view;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.wirestat.tracker.Overflow;
 
-/** What is missing from what a table is made of. */
-public record Integrity(List<Gap> gaps) {
+/**
+ * What is missing from what a table is made of.
+ *
+ * @param gaps never empty if anything is missing
+ * @param floods ports to which more connections were begun than there was room for, most first
+ */
+public record Integrity(List<Gap> gaps, List<Overflow.Target> floods) {
 
     /** Nothing is known to be missing. */
-    public static final Integrity WHOLE = new Integrity(List.of());
+    public static final Integrity WHOLE = new Integrity(List.of(), List.of());
 
     /**
      * One thing that is missing.
@@ -20,6 +26,7 @@ public record Integrity(List<Gap> gaps) {
 
     public Integrity {
         gaps = List.copyOf(gaps);
+        floods = List.copyOf(floods);
     }
 
     public boolean isWhole() {

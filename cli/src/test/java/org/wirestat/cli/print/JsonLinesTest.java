@@ -25,6 +25,8 @@ import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketView;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
 
@@ -109,12 +111,17 @@ class JsonLinesTest {
 
     @Test
     void whatIsMissingIsAnObjectOfItsOwn() throws IOException {
-        Integrity integrity = new Integrity(List.of(
-                new Integrity.Gap("kernel_dropped", 2, "2 frames dropped by the kernel"),
-                new Integrity.Gap("input_broken", 1, "x\u001b[2J\"\\: cut short")));
+        Integrity integrity = new Integrity(
+                List.of(
+                        new Integrity.Gap("kernel_dropped", 2, "2 frames dropped by the kernel"),
+                        new Integrity.Gap("input_broken", 1, "x\u001b[2J\"\\: cut short")),
+                List.of(new Overflow.Target(IpAddress.v4(0x0a000005), 443, 1_204_331, 1_190_000)));
         JsonNode object = read(print(new HandMade(), integrity)).get(0);
         assertEquals("integrity", object.get("type").asText());
         assertEquals(2, object.get("kernel_dropped").asLong());
+        assertEquals(
+                "{\"local_address\":\"10.0.0.5\",\"local_port\":443,\"connections\":1204331,\"hosts\":1190000}",
+                object.get("without_room").get(0).toString());
         assertEquals(
                 "2 frames dropped by the kernel; x\u001b[2J\"\\: cut short",
                 object.get("words").asText());

@@ -23,6 +23,7 @@ import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.Endpoint.TimerKind;
 import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
 
@@ -124,11 +125,17 @@ class LinuxTableTest {
 
     @Test
     void whatIsMissingStandsAboveTheTitle() throws IOException {
-        Integrity integrity = new Integrity(List.of(
-                new Integrity.Gap("kernel_dropped", 2, "2 frames dropped by the kernel"),
-                new Integrity.Gap("input_broken", 1, "x\u001b[2J: cut short")));
+        Integrity integrity = new Integrity(
+                List.of(
+                        new Integrity.Gap("kernel_dropped", 2, "2 frames dropped by the kernel"),
+                        new Integrity.Gap("input_broken", 1, "x\u001b[2J: cut short")),
+                List.of(new Overflow.Target(IpAddress.v4(0x0a000005), 443, 1_204_331, 1_190_000)));
         String text = print(table(new HandMade(), integrity), Names.none(), PLAIN, Selection.Servers.TOO);
-        assertTrue(text.startsWith("! incomplete: 2 frames dropped by the kernel; x\\x1b[2J: cut short\nActive"), text);
+        String head = """
+                ! incomplete: 2 frames dropped by the kernel; x\\x1b[2J: cut short
+                ! without room: 10.0.0.5:443, 1204331 connections begun by about 1190000 hosts
+                Active""";
+        assertTrue(text.startsWith(head), text);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
@@ -142,6 +143,6 @@ public final class HandMade implements Snapshot {
 
     @Override
     public Counters counters() {
-        return new Counters(0, 0, Map.of(), 0, 0, connections.size());
+        return new Counters(0, 0, Map.of(), 0, 0, connections.size(), Overflow.NONE);
     }
 }

@@ -12,7 +12,7 @@ package org.wirestat.tracker.flow;
  * 1  lower port 16 | higher port 16 | address space 24 | 1 | version 6 | UDP
  * 2  time of its first frame, ns
  * 3  neighbours in its bucket of the timer wheel: slot before + 1, slot after + 1
- * 4  its bucket 16 | flags 16
+ * 4  stamp of its entry in the ranking 28 | its class there + 1, 4 | its bucket 16 | flags 16
  * </pre>
  */
 public final class ConnectionRecord {
@@ -44,6 +44,10 @@ public final class ConnectionRecord {
     private static final int LINKS = 3;
     private static final int META = 4;
     private static final int FLAGS_MASK = 0xffff;
+    private static final long BUCKET_MASK = 0xffff0000L;
+    private static final int RANK_SHIFT = 32;
+    private static final int RANK_MASK = 0xf;
+    private static final int STAMP_SHIFT = 36;
     private static final long LOW_32 = 0xffffffffL;
 
     private final EndpointRecord lower = new EndpointRecord();
@@ -168,16 +172,34 @@ public final class ConnectionRecord {
         return order != 0 ? order : Long.compareUnsigned(keyB(), other.keyB());
     }
 
+    boolean isUsed() {
+        return (keyB() & USED_BIT) != 0;
+    }
+
+    /** Its class in the {@link Ranking} + 1; 0 if it has none. */
+    int rank() {
+        return (int) (words[base + META] >>> RANK_SHIFT) & RANK_MASK;
+    }
+
+    /** What tells the valid one of its entries in the ranking; 28 bits. */
+    int stamp() {
+        return (int) (words[base + META] >>> STAMP_SHIFT);
+    }
+
+    void rank(int rank, int stamp) {
+        words[base + META] = (words[base + META] & LOW_32) | (long) rank << RANK_SHIFT | (long) stamp << STAMP_SHIFT;
+    }
+
     int bucket() {
         return (int) (words[base + META] >>> 16) & FLAGS_MASK;
     }
 
     void bucket(int bucket) {
-        words[base + META] = (words[base + META] & FLAGS_MASK) | ((long) bucket << 16);
+        words[base + META] = (words[base + META] & ~BUCKET_MASK) | ((long) bucket << 16);
     }
 
     static void clearBucket(long[] words, int base) {
-        words[base + META] &= FLAGS_MASK;
+        words[base + META] &= ~BUCKET_MASK;
     }
 
     static int before(ConnectionSlab slab, int slot) {

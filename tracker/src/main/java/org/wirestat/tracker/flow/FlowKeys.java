@@ -64,6 +64,10 @@ public final class FlowKeys {
         return (int) hash[row] & shards - 1;
     }
 
+    Segment segment(int row) {
+        return segments[row];
+    }
+
     /** Whether the sender of the segment is the lower endpoint. */
     public boolean sourceIsLower(int row) {
         return sourceIsLower[row];

@@ -1,12 +1,18 @@
 package org.wirestat.tracker.flow;
 
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.EvictionClass.Share;
+import org.wirestat.tracker.wire.Segment;
 
 /**
  * Finds the record of a segment's connection, makes and forgets records. For one thread at a time.
  *
  * <p>The index is one array of longs, a part of the hash and a slot number each, with linear probing; the records stand in
  * a {@link ConnectionSlab}. A look-up costs one cache line of the index and the lines of one record.
+ *
+ * <p>Its capacity is never exceeded: where a {@link Ranking} finds none that is worth less, a new connection is refused.
+ * While it is crowded (from nine tenths on, until seven tenths are left), nothing is picked up on its way: only a SYN, or
+ * another transport, makes a connection.
  */
 public final class FlowTable {
 
@@ -22,13 +28,23 @@ public final class FlowTable {
     private final WideAddresses wide = new WideAddresses();
     private final ConnectionRecord record = new ConnectionRecord(wide);
     private final TimerWheel wheel = new TimerWheel(slab);
+    private final int capacity;
+    private final Ranking ranking;
+    private final ConnectionRecord victim = new ConnectionRecord(wide);
+    private final Evictions evictions = new Evictions();
     private long[] index = new long[FIRST_CAPACITY];
     private int size;
     private boolean isNew;
+    private boolean crowded;
+    private long made;
+    private long expired;
     private long touched;
 
-    public FlowTable(FlowHash hashing) {
+    /** @param capacity most connections that it ever holds */
+    public FlowTable(FlowHash hashing, int capacity) {
         this.hashing = hashing;
+        this.capacity = capacity;
+        ranking = new Ranking(capacity, slab, newWindow());
     }
 
     /** What {@link #expire} asks of every connection whose time to be looked at has come. */
@@ -43,6 +59,16 @@ public final class FlowTable {
          * @return when to ask again at the latest, ns since 1970, or {@link #FORGET}
          */
         long runTimers(ConnectionRecord connection, long nowNs);
+    }
+
+    /** Records made so far: each is still there, has expired, or was evicted. */
+    public long made() {
+        return made;
+    }
+
+    /** Records forgotten because their time was over. */
+    public long expired() {
+        return expired;
     }
 
     /** Number of connections in the table. */
@@ -87,11 +113,11 @@ public final class FlowTable {
      *
      * @param row of {@code keys}
      * @param make whether to make a new and empty one if there is none, which {@link #isNew()} tells
-     * @return a window that moves at the next call; null if there is none
+     * @return a window that moves at the next call; null if there is none, or no room for one
      */
     public @Nullable ConnectionRecord find(FlowKeys keys, int row, boolean make) {
         int slot = find(keys, row);
-        isNew = slot == NONE && make;
+        isNew = slot == NONE && make && hasRoom(keys.segment(row));
         if (isNew) {
             slot = make(keys, row);
         } else if (slot == NONE) {
@@ -111,6 +137,70 @@ public final class FlowTable {
         return isNew;
     }
 
+    /** Lets a new connection in, if need be instead of another. */
+    private boolean hasRoom(Segment segment) {
+        if (size < capacity) {
+            if (!crowded || segment.protocol != Segment.TCP || segment.has(Segment.SYN)) {
+                return true;
+            }
+        } else if (evict(ranking.least(segment.timestampNs))) {
+            return true;
+        }
+        evictions.refuse(segment, hashing);
+        return false;
+    }
+
+    private boolean evict(int slot) {
+        if (slot == NONE) {
+            return false;
+        }
+        victim.moveTo(slab, slot);
+        evictions.note(victim, hashing);
+        wheel.remove(victim);
+        forget(victim);
+        return true;
+    }
+
+    /**
+     * Takes note that a segment, or its silence, may have changed what the connection is worth. It may be forgotten by
+     * this: the window on it must not be used after it.
+     *
+     * @param nowNs time of the segment, ns since 1970
+     */
+    public void judge(ConnectionRecord connection, long nowNs) {
+        if (isNew && !ranking.isKept()) {
+            ranking.onSize(size);
+        }
+        if (ranking.isKept()) {
+            ranking.update(connection);
+            // Timers that fired at once may have filled it further; then it shrinks by one with every segment.
+            Share share = ranking.share(connection);
+            for (int i = 0; i < 2 && ranking.isExceeded(share); i++) {
+                evict(ranking.leastOf(share, nowNs));
+            }
+        }
+    }
+
+    /** What found no room so far. */
+    public Evictions evictions() {
+        return evictions;
+    }
+
+    /** Entries that a look-up passes over, on average of all connections. */
+    double meanDisplacement() {
+        long sum = 0;
+        for (int at = 0; at < index.length; at++) {
+            if (index[at] != 0) {
+                sum += at - home(index[at]) & index.length - 1;
+            }
+        }
+        return size == 0 ? 0 : (double) sum / size;
+    }
+
+    Ranking ranking() {
+        return ranking;
+    }
+
     /** Has the connection looked at by {@link #expire} at this time or a little later, if not earlier. */
     public void wakeAt(ConnectionRecord connection, long deadlineNs) {
         wheel.wakeAt(connection, deadlineNs);
@@ -118,14 +208,34 @@ public final class FlowTable {
 
     /** Runs the timers of all connections that are due. */
     public void expire(long nowNs, Expiry expiry) {
-        for (int slot = wheel.nextDue(nowNs); slot >= 0; slot = wheel.nextDue(nowNs)) {
+        expire(nowNs, expiry, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Runs the timers of connections that are due.
+     *
+     * @param most so many of them; the others wait for the next time
+     */
+    public void expire(long nowNs, Expiry expiry, int most) {
+        for (int i = 0; i < most; i++) {
+            int slot = wheel.nextDue(nowNs);
+            if (slot < 0) {
+                break;
+            }
             record.moveTo(slab, slot);
             long deadlineNs = expiry.runTimers(record, nowNs);
             if (deadlineNs == Expiry.FORGET) {
+                expired++;
                 forget(record);
             } else {
                 wheel.wakeAt(record, deadlineNs);
+                if (ranking.isKept()) {
+                    ranking.update(record);
+                }
             }
+        }
+        if (ranking.isKept()) {
+            ranking.onSize(size);
         }
     }
 
@@ -178,6 +288,8 @@ public final class FlowTable {
         }
         put(index, keys.hash[row], slot);
         size++;
+        made++;
+        crowded |= size > capacity - capacity / 10;
         return slot;
     }
 
@@ -212,6 +324,7 @@ public final class FlowTable {
     }
 
     private void forget(ConnectionRecord connection) {
+        ranking.remove(connection);
         int slot = connection.slot();
         int mask = index.length - 1;
         int at = home(hashOf(slot)) & mask;
@@ -230,5 +343,6 @@ public final class FlowTable {
         index[gap] = 0;
         slab.free(slot);
         size--;
+        crowded &= size > capacity - capacity / 10 * 3;
     }
 }

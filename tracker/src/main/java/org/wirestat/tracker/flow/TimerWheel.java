@@ -79,6 +79,14 @@ final class TimerWheel {
         return slot;
     }
 
+    /** The connection is about to be forgotten. */
+    void remove(ConnectionRecord connection) {
+        int bucket = connection.bucket() - 1;
+        if (bucket >= 0) {
+            unlink(connection.slot(), bucket);
+        }
+    }
+
     private void unlink(int slot, int bucket) {
         int before = ConnectionRecord.before(slab, slot);
         int after = ConnectionRecord.after(slab, slot);

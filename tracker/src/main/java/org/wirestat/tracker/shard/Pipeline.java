@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
     private final SegmentBatch[] ring = new SegmentBatch[RING];
     private final AtomicLongArray reached;
     private final AtomicIntegerArray held;
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(hashing);
     private final Thread[] helpers;
     private volatile long published;
     private volatile boolean closed;
@@ -54,13 +54,16 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * @param shards number of shards, a power of two; results depend on it where they depend on the order of connections
+     * @param capacity most connections that all shards together ever hold
      * @param threads threads that work, the owner included
      * @param listener hears of every change of state, from any of the threads
      */
-    public Pipeline(int shards, int threads, Timeouts timeouts, @Nullable TransitionListener listener) {
+    public Pipeline(
+            int shards, int capacity, int threads, Timeouts timeouts, @Nullable TransitionListener listener) {
         this.shards = new Shard[shards];
         for (int i = 0; i < shards; i++) {
-            this.shards[i] = new Shard(hashing, timeouts, listener);
+            int share = capacity / shards + (i < capacity % shards ? 1 : 0);
+            this.shards[i] = new Shard(hashing, share, timeouts, listener);
         }
         reached = new AtomicLongArray(shards * PADDING);
         held = new AtomicIntegerArray(shards * PADDING);

@@ -18,12 +18,18 @@ public final class Shard implements FlowTable.Expiry {
     /** Tables up to this size stand in the caches; there a pass that touches them first only costs. */
     private static final int TOUCHED_FROM = 1 << 11;
 
+    /**
+     * Connections whose timers run with one batch: of a million that are due at once (case 196), no batch waits for all.
+     * It is four times what a batch can begin in all shards together, so that none is left behind for long.
+     */
+    private static final int MOST_DUE_OF_BATCH = 4 * SegmentBatch.CAPACITY / 16;
+
     private final FlowTable table;
     private final TcpTracker tcp;
     private final UdpTracker udp;
 
-    Shard(FlowHash hashing, Timeouts timeouts, @Nullable TransitionListener listener) {
-        table = new FlowTable(hashing);
+    Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable TransitionListener listener) {
+        table = new FlowTable(hashing, capacity);
         tcp = new TcpTracker(table.newWindow(), timeouts, listener);
         udp = new UdpTracker(timeouts);
     }
@@ -56,7 +62,9 @@ public final class Shard implements FlowTable.Expiry {
                 take(batch, rows[i]);
             }
         }
-        advanceTo(batch.clockNs());
+        if (batch.clockNs() != Long.MIN_VALUE) {
+            table.expire(batch.clockNs(), this, MOST_DUE_OF_BATCH);
+        }
     }
 
     private void take(SegmentBatch batch, int row) {
@@ -87,6 +95,7 @@ public final class Shard implements FlowTable.Expiry {
         if (wakeNs != Long.MAX_VALUE) {
             table.wakeAt(connection, wakeNs);
         }
+        table.judge(connection, segment.timestampNs);
     }
 
     /** An ICMP error, which speaks of a conversation. */
@@ -95,6 +104,7 @@ public final class Shard implements FlowTable.Expiry {
         ConnectionRecord connection = table.find(keys, row, false);
         if (connection != null && quoted != null) {
             tcp.onIcmpError(connection, keys.sourceIsLower(row), packet, quoted);
+            table.judge(connection, packet.timestampNs);
         }
     }
 

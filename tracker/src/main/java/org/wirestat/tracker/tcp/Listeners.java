@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.wire.Segment;
 
 /**
@@ -27,9 +28,20 @@ public final class Listeners {
     private static final int V6 = 1 << 16;
     private static final int USED = 1 << 17;
 
+    private final FlowHash hashing;
     private long[] words = new long[FIRST_CAPACITY * WORDS];
     private int capacity = FIRST_CAPACITY;
     private int size;
+    private long unnoted;
+
+    public Listeners(FlowHash hashing) {
+        this.hashing = hashing;
+    }
+
+    /** Connections to ports that there was no room for. */
+    public long unnoted() {
+        return unnoted;
+    }
 
     /** Takes what the tracker of its connection concluded from a segment. Segments come in the order of their frames. */
     public void on(PortNews news, Segment segment) {
@@ -102,7 +114,11 @@ public final class Listeners {
             }
             at = next(at);
         }
-        if (!make || size == MOST_PORTS) {
+        if (!make) {
+            return -1;
+        }
+        if (size == MOST_PORTS) {
+            unnoted++;
             return -1;
         }
         if (2 * size >= capacity) {
@@ -132,8 +148,7 @@ public final class Listeners {
     }
 
     private int home(long high, long low, long port) {
-        long mix = (high * 0x9E3779B97F4A7C15L ^ low) * 0xD6E8FEB86659FD93L + port * 0x9E3779B97F4A7C15L;
-        return (int) (mix >>> 32 & capacity - 1) * WORDS;
+        return (int) (hashing.ofHost(high ^ port, low) >>> 32 & capacity - 1) * WORDS;
     }
 
     private int next(int at) {

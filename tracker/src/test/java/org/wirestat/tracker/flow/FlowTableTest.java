@@ -21,7 +21,7 @@ class FlowTableTest {
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final FlowHash hashing = new FlowHash();
-    private final FlowTable table = new FlowTable(hashing);
+    private final FlowTable table = new FlowTable(hashing, 1 << 20);
     private final FlowKeys keys = new FlowKeys(hashing, 1);
 
     private @Nullable ConnectionRecord find(Segment segment, boolean make) {

@@ -5,13 +5,14 @@ import java.util.Map;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
 
 /** What holds for every tracker at every moment, whatever it was given; compares each look with the last. */
 public final class Invariants {
 
-    private static final Counters NOTHING = new Counters(0, 0, Map.of(), 0, 0, 0);
+    private static final Counters NOTHING = new Counters(0, 0, Map.of(), 0, 0, 0, Overflow.NONE);
 
     private Map<String, Endpoint> before = Map.of();
     private Counters countersBefore = NOTHING;
