@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.wirestat.capture.CaptureException.Reason;
@@ -167,6 +168,31 @@ class SessionTest {
         assertTrue(program.out().startsWith(head), program.out());
         assertTrue(program.err().contains("4 frames read"), program.err());
         assertTrue(program.err().contains("1 a defect of wirestat"), program.err());
+    }
+
+    @Test
+    void framesThatCannotBeReadAreCountedAndNotListed_case199() {
+        ScriptedSource source = program.file("x", 0);
+        for (int i = 0; i < 2_000; i++) {
+            source.frameThatCannotBeRead();
+        }
+        assertEquals(ExitCode.DONE, program.run("-r", "x", "-v"));
+        assertTrue(program.err().contains("2000 a defect of wirestat"), program.err());
+        assertTrue(program.err().lines().count() < 10, program.err());
+    }
+
+    @Test
+    void momentsAreWrittenInUtcWhereverTheMachineStands_case192() {
+        TimeZone usual = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
+            program.file("x", 0, 1);
+            program.run("-r", "x", "--at", "+0", "--at", "+1");
+            assertEquals(moments(0, 1), program.moments());
+            assertTrue(program.moments().get(0).equals("2026-11-21T14:03:07.000000000Z"), program.out());
+        } finally {
+            TimeZone.setDefault(usual);
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ final class HostCount {
 
     /** @param hash of the host, all bits of it random */
     static void add(long hash, byte[] registers, int base) {
-        int at = base + (int) (hash >>> 64 - INDEX_BITS);
+        int at = base + (int) (hash >>> (64 - INDEX_BITS));
         int rank = Math.min(64 - INDEX_BITS, Long.numberOfLeadingZeros(hash << INDEX_BITS)) + 1;
         if (rank > registers[at]) {
             registers[at] = (byte) rank;

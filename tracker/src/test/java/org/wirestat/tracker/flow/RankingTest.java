@@ -71,7 +71,7 @@ class RankingTest {
     }
 
     private long expire() {
-        int before = table.size();
+        long before = table.size();
         table.expire(nowNs, (connection, atNs) -> {
             long deadNs = diesNs.get(name(connection));
             return deadNs <= atNs ? FlowTable.Expiry.FORGET : deadNs;

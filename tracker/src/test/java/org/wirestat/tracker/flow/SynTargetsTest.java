@@ -27,7 +27,7 @@ class SynTargetsTest {
                 HostCount.add(hashing.ofHost(0, i), registers, 0);
             }
         }
-        assertEquals(hosts, HostCount.estimate(registers, 0), Math.max(1, TOLERANCE * hosts));
+        assertEquals(hosts, (double) HostCount.estimate(registers, 0), Math.max(1, TOLERANCE * hosts));
     }
 
     @Test
@@ -44,6 +44,6 @@ class SynTargetsTest {
         Overflow.Target first = targets.get(0);
         assertEquals("10.0.0.5:443", first.address() + ":" + first.port());
         assertTrue(first.connections() <= flood && first.connections() > 0.9 * flood, first.toString());
-        assertEquals(flood, first.hosts(), TOLERANCE * flood);
+        assertEquals(flood, (double) first.hosts(), TOLERANCE * flood);
     }
 }

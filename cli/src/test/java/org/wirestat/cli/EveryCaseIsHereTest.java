@@ -1,0 +1,56 @@
+package org.wirestat.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The cases of sections I to K, 186 to 212, and the floods of 26 and 27, have each a test of some module that names its
+ * number, or a line here that says why not.
+ */
+class EveryCaseIsHereTest {
+
+    private static final int FIRST = 186;
+    private static final int LAST = 212;
+    private static final List<Integer> FLOODS = List.of(26, 27);
+
+    private static final Pattern NAMED = Pattern.compile("void \\w*?(?:case\\d+(?:and|_))*case(\\d+)\\w*\\(");
+
+    private static final Map<Integer, String> ELSEWHERE = Map.of(
+            200, "frames that come while a table is printed wait in the live capture's own buffer",
+            205, "no HTML is written; JsonEscaper writes no < > &, so that its text may stand in a page",
+            208, "nothing is laid out by the size of a terminal: no size is asked for",
+            211, "no file is written: ArchitectureTest.noFileIsWritten; standard output is what the shell opened",
+            212, "no file is written and no port is opened, so that two runs share nothing");
+
+    @Test
+    void everyCaseHasATestOrAReason() throws IOException {
+        BitSet missing = new BitSet();
+        missing.set(FIRST, LAST + 1);
+        FLOODS.forEach(missing::set);
+        for (String module : List.of("capture", "tracker", "cli")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+                for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+                    Matcher matcher = NAMED.matcher(Files.readString(file));
+                    while (matcher.find()) {
+                        missing.clear(Integer.parseInt(matcher.group(1)));
+                    }
+                }
+            }
+        }
+        ELSEWHERE.keySet().forEach(missing::clear);
+        assertEquals(
+                List.of(),
+                IntStream.rangeClosed(1, LAST).filter(missing::get).boxed().toList());
+    }
+}
