@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.TrackerOptions.Checksums;
 import org.wirestat.tracker.wire.FrameDecoder;
@@ -110,7 +111,7 @@ public final class ConnLog {
                 reasons.put(reason, discarded[reason.ordinal()]);
             }
         }
-        return new Counters(frames, kept, reasons, 0, badChecksums, begun);
+        return new Counters(frames, kept, reasons, 0, badChecksums, begun, Overflow.NONE);
     }
 
     /** Moves the clock on; never back. */
