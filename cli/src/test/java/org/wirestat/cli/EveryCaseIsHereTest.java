@@ -30,8 +30,8 @@ class EveryCaseIsHereTest {
             200, "frames that come while a table is printed wait in the live capture's own buffer",
             205, "no HTML is written; JsonEscaper writes no < > &, so that its text may stand in a page",
             208, "nothing is laid out by the size of a terminal: no size is asked for",
-            211, "no file is written: ArchitectureTest.noFileIsWritten; standard output is what the shell opened",
-            212, "no file is written and no port is opened, so that two runs share nothing");
+            211, "standard output is what the shell opened; rotated logs are always new files: RotatedFiles",
+            212, "no port is opened, and no file that is there already is written to");
 
     @Test
     void everyCaseHasATestOrAReason() throws IOException {

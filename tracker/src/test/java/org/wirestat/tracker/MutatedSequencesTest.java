@@ -107,7 +107,7 @@ class MutatedSequencesTest {
         return switch (random.nextInt(20)) {
             case 0 -> random.nextInt(200) * BareSegments.SECOND_NS;
             case 1 -> -random.nextInt(3) * BareSegments.SECOND_NS;
-            case 2 -> random.nextInt(10) * 3600 * BareSegments.SECOND_NS;
+            case 2 -> random.nextInt(10) * 3600L * BareSegments.SECOND_NS;
             default -> random.nextInt(50) * 1_000_000L;
         };
     }
