@@ -21,8 +21,18 @@ final class Gaps {
         List<Integrity.Gap> gaps = new ArrayList<>(0);
         count("kernel_dropped", stats.kernelDropped(), "frame", "dropped by the kernel", gaps);
         count("interface_dropped", stats.interfaceDropped(), "frame", "lost by the interface", gaps);
-        count("cut_short", counters.discarded().getOrDefault(Discard.TRUNCATED, 0L), "frame", "cut too short to read", gaps);
-        count("defects", counters.discarded().getOrDefault(Discard.DEFECT, 0L), "frame", "not read: a defect of wirestat", gaps);
+        count(
+                "cut_short",
+                counters.discarded().getOrDefault(Discard.TRUNCATED, 0L),
+                "frame",
+                "cut too short to read",
+                gaps);
+        count(
+                "defects",
+                counters.discarded().getOrDefault(Discard.DEFECT, 0L),
+                "frame",
+                "not read: a defect of wirestat",
+                gaps);
         for (CaptureException loss : losses) {
             gaps.add(new Integrity.Gap("input_broken", 1, String.valueOf(loss.getMessage())));
         }

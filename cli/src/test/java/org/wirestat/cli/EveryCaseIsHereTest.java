@@ -40,7 +40,8 @@ class EveryCaseIsHereTest {
         FLOODS.forEach(missing::set);
         for (String module : List.of("capture", "tracker", "cli")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
-                for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
                     Matcher matcher = NAMED.matcher(Files.readString(file));
                     while (matcher.find()) {
                         missing.clear(Integer.parseInt(matcher.group(1)));

@@ -87,8 +87,8 @@ public final class ConnectionTracker implements AutoCloseable {
         framesAtOnce = isPlain ? SegmentBatch.CAPACITY : FEW_FRAMES;
         // No shard is so small that chance fills it long before the others.
         int useful = Math.max(1, Integer.highestOneBit(options.maxConnections() / LEAST_OF_SHARD));
-        pipeline = new Pipeline(
-                Math.min(shards, useful), options.maxConnections(), threads, options.timeouts(), listener);
+        pipeline =
+                new Pipeline(Math.min(shards, useful), options.maxConnections(), threads, options.timeouts(), listener);
         batch = pipeline.next();
         if (options.separateVlans()) {
             decoder.separateVlans();
@@ -232,7 +232,11 @@ public final class ConnectionTracker implements AutoCloseable {
             }
         }
         return new Overflow(
-                evicted, refused, SynTargets.merged(targets), pipeline.listeners().unnoted(), neighboursUnnoted);
+                evicted,
+                refused,
+                SynTargets.merged(targets),
+                pipeline.listeners().unnoted(),
+                neighboursUnnoted);
     }
 
     private void finish(long laterNs) {

@@ -48,7 +48,6 @@ public record TrackerOptions(
     }
 
     public TrackerOptions withMaxConnections(int maxConnections) {
-        return new TrackerOptions(
-                timeouts, checksums, keepDuplicates, separateVlans, showCarriers, maxConnections);
+        return new TrackerOptions(timeouts, checksums, keepDuplicates, separateVlans, showCarriers, maxConnections);
     }
 }

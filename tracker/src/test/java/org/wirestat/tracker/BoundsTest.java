@@ -233,8 +233,10 @@ class BoundsTest {
         for (int i = 0; i < segments; i++) {
             wire.tcp(HONEST, 40_000, SERVER, SSH, ACK, 2 + i * 3, 3, 1); // with a hole behind each
         }
-        assertEquals(1, wire.tracker().tables().stream().mapToInt(FlowTable::end).sum());
-        Connection connection = wire.tracker().snapshot().connections().iterator().next();
+        assertEquals(
+                1, wire.tracker().tables().stream().mapToInt(FlowTable::end).sum());
+        Connection connection =
+                wire.tracker().snapshot().connections().iterator().next();
         assertEquals(segments + 2, connection.originator().packets());
         assertEquals(segments, connection.originator().payloadBytes());
     }

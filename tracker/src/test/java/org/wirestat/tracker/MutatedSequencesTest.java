@@ -53,7 +53,15 @@ class MutatedSequencesTest {
                 wire.udp(HOSTS + side, 53, HOSTS + (side ^ 1), 1000 + connection);
             }
             int client = 1000 + connection;
-            wire.tcp(HOSTS + side, side == 0 ? client : 80, HOSTS + (side ^ 1), side == 0 ? 80 : client, flags, seq, ack, payload);
+            wire.tcp(
+                    HOSTS + side,
+                    side == 0 ? client : 80,
+                    HOSTS + (side ^ 1),
+                    side == 0 ? 80 : client,
+                    flags,
+                    seq,
+                    ack,
+                    payload);
             if (random.nextInt(4) > 0) {
                 numbers[own] = seq + payload + (flags & BareSegments.FIN) + ((flags & BareSegments.SYN) >>> 1);
             }

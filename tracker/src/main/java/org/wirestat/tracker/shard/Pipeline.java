@@ -58,8 +58,7 @@ public final class Pipeline implements AutoCloseable {
      * @param threads threads that work, the owner included
      * @param listener hears of every change of state, from any of the threads
      */
-    public Pipeline(
-            int shards, int capacity, int threads, Timeouts timeouts, @Nullable TransitionListener listener) {
+    public Pipeline(int shards, int capacity, int threads, Timeouts timeouts, @Nullable TransitionListener listener) {
         this.shards = new Shard[shards];
         for (int i = 0; i < shards; i++) {
             int share = capacity / shards + (i < capacity % shards ? 1 : 0);

@@ -29,9 +29,8 @@ public final class BareSegments {
 
     public BareSegments(int maxConnections) {
         TrackerOptions usual = TrackerOptions.defaults();
-        tracker = new ConnectionTracker(
-                new TrackerOptions(
-                        usual.timeouts(), Checksums.IGNORE, usual.keepDuplicates(), false, false, maxConnections));
+        tracker = new ConnectionTracker(new TrackerOptions(
+                usual.timeouts(), Checksums.IGNORE, usual.keepDuplicates(), false, false, maxConnections));
     }
 
     public ConnectionTracker tracker() {
@@ -47,11 +46,21 @@ public final class BareSegments {
     }
 
     /** A segment with {@code payload} bytes, none of which is captured. */
-    public void tcp(int source, int sourcePort, int destination, int destinationPort, int flags, int seq, int ack, int payload) {
+    public void tcp(
+            int source,
+            int sourcePort,
+            int destination,
+            int destinationPort,
+            int flags,
+            int seq,
+            int ack,
+            int payload) {
         ip(source, destination, TCP, LENGTH + payload);
         bytes.putShort(20, (short) sourcePort).putShort(22, (short) destinationPort);
         bytes.putInt(24, seq).putInt(28, ack);
-        bytes.putShort(32, (short) (5 << 12 | flags)).putShort(34, (short) 0xffff).putInt(36, 0);
+        bytes.putShort(32, (short) (5 << 12 | flags))
+                .putShort(34, (short) 0xffff)
+                .putInt(36, 0);
         tracker.onFrame(LINKTYPE_RAW, nowNs, LENGTH + payload, bytes, 0, LENGTH);
     }
 
