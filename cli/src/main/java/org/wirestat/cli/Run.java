@@ -171,6 +171,11 @@ final class Run {
         if (!session.losses().isEmpty()) {
             return Main.exitCode(session.losses().get(0).reason()); // they were told when they happened
         }
+        if (session.isForeign()) {
+            messages.say("its frames are of link type " + session.firstLinkType() + ", which wirestat does not read;"
+                    + " it reads Ethernet, Linux cooked, raw IP, loopback, 802.11, PPP and others");
+            return ExitCode.BAD_USAGE_OR_INPUT;
+        }
         if (watcher.lost() > 0) {
             messages.say(Words.count(watcher.lost(), "table") + " could not be written");
             return ExitCode.OUTPUT_FAILED;

@@ -9,6 +9,7 @@ import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.Frames;
 
 /**
@@ -35,6 +36,7 @@ final class Session {
     private final Options.Input limits;
 
     private long frames;
+    private int firstLinkType;
     private long firstNs = Long.MAX_VALUE;
     private long lastNs = Long.MIN_VALUE;
     private long endNs = Agenda.NEVER;
@@ -113,6 +115,9 @@ final class Session {
 
     /** Gives the frames to the watcher, in rows as long as nothing is to be printed between them. */
     private void take(FrameBatch batch, Frames lent) throws IOException {
+        if (frames == 0) {
+            firstLinkType = batch.linkType(0);
+        }
         if (!agenda.hasBegun()) {
             begin(batch.timestampNs(0));
         }
@@ -231,6 +236,16 @@ final class Session {
     /** Whether frames were left unread, since the last moment whose table is wanted was over. */
     boolean isCutOff() {
         return isCutOff;
+    }
+
+    /** Whether there were frames, and none of a link type that the tracker reads. */
+    boolean isForeign() {
+        return frames > 0 && counters().discarded().getOrDefault(Discard.UNKNOWN_LINK_TYPE, 0L) == frames;
+    }
+
+    /** LINKTYPE_ number of the first frame. */
+    int firstLinkType() {
+        return firstLinkType;
     }
 
     /** Frames given to the watcher. */

@@ -216,4 +216,15 @@ class ReplayTest {
                 .tcp(second + 1.5, CLIENT, SERVER, ACK, C + 2, S + 2, 0)
                 .write(folder.resolve(name), 0);
     }
+
+    @Test
+    void case133_aCaptureOfAnUnknownLinkTypeIsRefusedWithItsNumber() throws IOException {
+        Path path = Path.of(file);
+        byte[] content = Files.readAllBytes(path);
+        content[20] = (byte) 147; // LINKTYPE_USER0
+        Files.write(path, content);
+        Program program = ran("-r", file, "-an");
+        assertEquals(ExitCode.BAD_USAGE_OR_INPUT, program.exit);
+        assertTrue(program.err().contains("link type 147"), program.err());
+    }
 }
