@@ -39,6 +39,11 @@ enum Flag {
     BOTH_ENDS(Group.ROWS, "", "list the sockets of all hosts, near and far", "--both-ends"),
 
     FLOWS(Group.VIEW, "", "one line a connection, with both ends", "--flows"),
+    HOSTS(Group.VIEW, "", "one line a host: addresses, MAC, role, sockets, traffic", "--hosts"),
+    SUMMARY(Group.VIEW, "", "counts by state and by host, and of states against each other", "--summary"),
+    STATISTICS(Group.VIEW, "", "protocol statistics of the local hosts together", "-s", "--statistics"),
+    GROUPS(Group.VIEW, "", "multicast groups, from IGMP and MLD", "-g", "--groups"),
+    INTERFACES(Group.VIEW, "", "where the frames come from, and how many", "--interfaces"),
 
     AT(Group.WHEN, "TIME", "the table of this moment (repeatable); see below", "--at"),
     EVERY(Group.WHEN, "DURATION", "a table whenever so much time has passed", "--every"),

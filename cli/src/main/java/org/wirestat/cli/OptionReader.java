@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -135,8 +136,26 @@ final class OptionReader {
                 Selecting.where(arguments, services));
     }
 
-    private Options.View view() {
-        return arguments.has(Flag.FLOWS) ? Options.View.FLOWS : Options.View.SOCKETS;
+    private Options.View view() throws UsageError {
+        Options.View view = Options.View.SOCKETS;
+        Flag asked = null;
+        Map<Flag, Options.View> views = Map.of(
+                Flag.FLOWS, Options.View.FLOWS,
+                Flag.HOSTS, Options.View.HOSTS,
+                Flag.SUMMARY, Options.View.SUMMARY,
+                Flag.STATISTICS, Options.View.STATISTICS,
+                Flag.GROUPS, Options.View.GROUPS,
+                Flag.INTERFACES, Options.View.INTERFACES);
+        for (Flag flag : Flag.values()) {
+            if (views.containsKey(flag) && arguments.has(flag)) {
+                if (asked != null) {
+                    throw new UsageError(asked + " and " + flag + " are different tables: give one of them");
+                }
+                asked = flag;
+                view = views.getOrDefault(flag, view);
+            }
+        }
+        return view;
     }
 
     private Options.Arrangement arrangement() throws UsageError {

@@ -5,6 +5,7 @@ import org.wirestat.capture.live.Engine;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.field.ViewFields;
 import org.wirestat.cli.print.Columns;
 import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.view.IpNetwork;
@@ -40,14 +41,29 @@ record Options(
     /** Which rows there are. */
     enum View {
         SOCKETS,
-        FLOWS;
+        FLOWS,
+        HOSTS,
+        SUMMARY,
+        STATISTICS,
+        GROUPS,
+        INTERFACES;
 
         /** What its rows tell to programs. */
         List<? extends Field<?>> fields() {
             return switch (this) {
                 case SOCKETS -> SocketField.ALL;
                 case FLOWS -> FlowField.ALL;
+                case HOSTS -> ViewFields.HOSTS;
+                case SUMMARY -> ViewFields.SUMMARY;
+                case STATISTICS -> ViewFields.STATISTICS;
+                case GROUPS -> ViewFields.GROUPS;
+                case INTERFACES -> ViewFields.INTERFACES;
             };
+        }
+
+        /** Whether it needs to know more of hosts than their connections. */
+        boolean isOfHosts() {
+            return this == HOSTS || this == STATISTICS || this == GROUPS;
         }
     }
 

@@ -3,11 +3,16 @@ package org.wirestat.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.CaptureStats;
+import org.wirestat.cli.field.Context;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.field.Sorting;
+import org.wirestat.cli.field.ViewFields;
 import org.wirestat.cli.name.HostsFile;
+import org.wirestat.cli.name.MacMakers;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.BsdTable;
@@ -21,10 +26,16 @@ import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.print.ViewTables;
 import org.wirestat.cli.print.WindowsTable;
 import org.wirestat.cli.view.FlowView;
+import org.wirestat.cli.view.GroupView;
+import org.wirestat.cli.view.HostView;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.LocalHosts;
+import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.cli.view.SocketView;
+import org.wirestat.cli.view.StatisticsView;
+import org.wirestat.cli.view.SummaryView;
+import org.wirestat.cli.view.Table;
 import org.wirestat.cli.view.View;
 import org.wirestat.cli.zeek.ConnFilter;
 import org.wirestat.cli.zeek.ConnLogWriter;
@@ -33,6 +44,7 @@ import org.wirestat.cli.zeek.LocalNetworks;
 import org.wirestat.cli.zeek.LogForm;
 import org.wirestat.cli.zeek.RotatedFiles;
 import org.wirestat.cli.zeek.StreamDestination;
+import org.wirestat.tracker.host.HostTracker;
 
 /** Puts together what a command line asks to see: which rows, and how they look. */
 final class Reports {
@@ -40,6 +52,7 @@ final class Reports {
     private final Options options;
     private final Io io;
     private final TextOutput out;
+    private final HostTracker hosts = new HostTracker();
 
     Reports(Options options, Io io, TextOutput out) {
         this.options = options;
@@ -47,32 +60,60 @@ final class Reports {
         this.out = out;
     }
 
-    Tables<?> tables(Wire wire) {
+    /** What has to see every frame too, for the view that is wanted; null if nothing has. */
+    @Nullable
+    HostTracker hosts() {
+        return options.view().isOfHosts() ? hosts : null;
+    }
+
+    Tables<?> tables(Wire wire, Supplier<CaptureStats> stats) {
         List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
         LocalHosts localHosts = new LocalHosts(options.local(), near);
+        Selection selection = options.selection();
         Names names = names();
         return switch (options.view()) {
             case SOCKETS ->
+                tables(new SocketView(selection, localHosts), SocketField.ALL, names, () -> socketTable(names));
+            case FLOWS -> tables(new FlowView(selection), FlowField.ALL, names, () -> viewTables(names).flows());
+            case HOSTS ->
+                tables(new HostView(selection, localHosts, hosts), ViewFields.HOSTS, names, () -> viewTables(names).hosts());
+            case SUMMARY ->
+                tables(new SummaryView(selection, localHosts), ViewFields.SUMMARY, names, () -> viewTables(names).summary());
+            case STATISTICS ->
                 tables(
-                        new SocketView(options.selection(), localHosts),
-                        SocketField.ALL,
+                        new StatisticsView(selection, localHosts, hosts),
+                        ViewFields.STATISTICS,
                         names,
-                        () -> socketTable(names));
-            case FLOWS ->
+                        () -> viewTables(names).statistics());
+            case GROUPS ->
+                tables(new GroupView(selection, hosts), ViewFields.GROUPS, names, () -> viewTables(names).groups());
+            case INTERFACES ->
                 tables(
-                        new FlowView(options.selection()),
-                        FlowField.ALL,
+                        interfaces(wire, stats),
+                        ViewFields.INTERFACES,
                         names,
-                        () -> viewTables(names).flows());
+                        () -> viewTables(names).interfaces());
         };
     }
 
+    private Interfaces interfaces(Wire wire, Supplier<CaptureStats> stats) {
+        boolean live = options.input().isLive();
+        List<String> sources = live ? wire.interfaces() : options.input().files();
+        return new Interfaces(sources, live, stats, Path.of("/sys/class/net"));
+    }
+
     private <R> Tables<R> tables(View<R> view, List<Field<R>> fields, Names names, Supplier<Printer<R>> forPeople) {
-        Options.Arrangement arrangement = options.arrangement();
+        Sorting<R> order = Sorting.of(options.arrangement().order(), fields);
+        long limit = options.arrangement().limit();
         return new Tables<>(
                 view,
-                Sorting.of(arrangement.order(), fields),
-                arrangement.limit(),
+                table -> {
+                    List<R> rows = order.sorted(table.rows(), new Context(table.timeNs(), names));
+                    return new Table<>(
+                            table.timeNs(),
+                            rows.size() > limit ? rows.subList(0, (int) limit) : rows,
+                            table.integrity());
+                },
                 options.output() == Options.Output.TABLE ? forPeople.get() : forPrograms(fields, names),
                 out);
     }
@@ -122,7 +163,11 @@ final class Reports {
     }
 
     private Names names() {
-        boolean numeric = options.numeric() || options.output() != Options.Output.TABLE;
-        return numeric ? Names.none() : Names.of(Services.load(), HostsFile.read(io.hostsFile()));
+        boolean ofHosts = options.view() == Options.View.HOSTS;
+        if (options.numeric() || (options.output() != Options.Output.TABLE && !ofHosts)) {
+            return Names.none();
+        }
+        MacMakers makers = ofHosts ? MacMakers.ofThisMachine() : MacMakers.none();
+        return Names.of(Services.load(), HostsFile.read(io.hostsFile()), makers);
     }
 }

@@ -2,6 +2,7 @@ package org.wirestat.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.LiveOptions;
@@ -9,6 +10,7 @@ import org.wirestat.capture.privilege.Surrender;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.connlog.ConnLogOptions;
+import org.wirestat.tracker.host.HostTracker;
 
 /** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
 final class Run {
@@ -34,7 +36,7 @@ final class Run {
         Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
         Surrender surrender = io.sources().surrender(input.root());
         try (FrameSource source = open(input, wire, surrender);
-                Watcher watcher = options.output().isLog() ? log(stop) : tables(wire)) {
+                Watcher watcher = options.output().isLog() ? log(stop) : tables(wire, source)) {
             stop.watch(source);
             sayWhere(wire);
             sayMore(source.description());
@@ -56,15 +58,23 @@ final class Run {
         }
     }
 
-    private Watcher tables(Wire wire) {
+    private Watcher tables(Wire wire, FrameSource source) {
         Options.Input input = options.input();
+        Reports reports = new Reports(options, io, out);
         Delivery delivery = new Delivery(
-                new Reports(options, io, out).tables(wire),
+                reports.tables(wire, source::stats),
                 messages,
                 e -> !input.isLive()
                         || options.everyNs() == 0
                         || io.readerHasGone().test(e));
-        return new TableWatcher(new ConnectionTracker(options.tracker(), threads(input)), delivery);
+        return new TableWatcher(tracker(reports.hosts()), reports.hosts(), delivery);
+    }
+
+    /** Opens and resets are counted by transitions; who need not hear of them makes the tracker faster. */
+    private ConnectionTracker tracker(@Nullable HostTracker hosts) {
+        return options.view() == Options.View.STATISTICS
+                ? new ConnectionTracker(options.tracker(), hosts)
+                : new ConnectionTracker(options.tracker(), threads(options.input()));
     }
 
     private Watcher log(StopSwitch stop) {

@@ -2,27 +2,35 @@ package org.wirestat.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.host.HostTracker;
 
 /** Makes tables: of sockets and whatever else a snapshot tells. */
 final class TableWatcher implements Watcher {
 
     private final ConnectionTracker tracker;
+    private final @Nullable HostTracker hosts;
     private final Delivery delivery;
 
-    TableWatcher(ConnectionTracker tracker, Delivery delivery) {
+    /** @param hosts sees every frame too; null if no table needs it */
+    TableWatcher(ConnectionTracker tracker, @Nullable HostTracker hosts, Delivery delivery) {
         this.tracker = tracker;
+        this.hosts = hosts;
         this.delivery = delivery;
     }
 
     @Override
     public void onFrames(Frames lent, int from, int to) {
         tracker.onFrames(lent, from, to);
+        if (hosts != null) {
+            hosts.onFrames(lent, from, to);
+        }
     }
 
     @Override

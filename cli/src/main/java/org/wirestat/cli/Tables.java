@@ -1,10 +1,7 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
-import java.util.List;
-import org.wirestat.cli.field.Context;
-import org.wirestat.cli.field.Sorting;
-import org.wirestat.cli.name.Names;
+import java.util.function.UnaryOperator;
 import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.view.Integrity;
@@ -16,28 +13,21 @@ import org.wirestat.tracker.Snapshot;
 final class Tables<R> {
 
     private final View<R> view;
-    private final Sorting<R> order;
-    private final long limit;
+    private final UnaryOperator<Table<R>> arranging;
     private final Printer<R> printer;
     private final TextOutput out;
 
-    /** @param limit how many rows of a table are printed */
-    Tables(View<R> view, Sorting<R> order, long limit, Printer<R> printer, TextOutput out) {
+    /** @param arranging gives the rows another order, or leaves some of them out */
+    Tables(View<R> view, UnaryOperator<Table<R>> arranging, Printer<R> printer, TextOutput out) {
         this.view = view;
-        this.order = order;
-        this.limit = limit;
+        this.arranging = arranging;
         this.printer = printer;
         this.out = out;
     }
 
     /** Prints the table of one moment and hands it to the reader, who may be waiting for it. */
     void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException {
-        Table<R> table = view.table(snapshot, momentNs, integrity);
-        List<R> rows = order.sorted(table.rows(), new Context(momentNs, Names.none()));
-        if (rows.size() > limit) {
-            rows = rows.subList(0, (int) limit);
-        }
-        printer.print(new Table<>(momentNs, rows, integrity));
+        printer.print(arranging.apply(view.table(snapshot, momentNs, integrity)));
         out.flush();
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class ViewsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--flows"})
+    @ValueSource(strings = {"--flows", "--hosts", "--summary", "--statistics", "--groups", "--interfaces"})
     void forPeople(String view) {
         Golden.check("view/" + view.substring(2) + ".txt", run(view));
         Golden.check("view/" + view.substring(2) + "-moments.txt", run(view, "--at", "+0.5", "--at", "+3"));
@@ -43,9 +44,9 @@ class ViewsTest {
     @ParameterizedTest
     @EnumSource(Options.View.class)
     void forPrograms(Options.View view) throws IOException {
-        String option = view == Options.View.SOCKETS ? "-a" : "--" + view.name().toLowerCase(java.util.Locale.ROOT);
+        String option = view == Options.View.SOCKETS ? "-a" : "--" + view.name().toLowerCase(Locale.ROOT);
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : run(option, "--output", "jsonl").split("\n")) {
+        for (String line : run(option, "--output", "jsonl").lines().toList()) {
             lines.add(JSON.readTree(line));
         }
         ArrayNode array = (ArrayNode) JSON.readTree(run(option, "--output", "json"));

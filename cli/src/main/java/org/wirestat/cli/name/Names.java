@@ -1,5 +1,6 @@
 package org.wirestat.cli.name;
 
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Transport;
 
@@ -11,6 +12,17 @@ public interface Names {
 
     /** A service's name, or the number. */
     String port(Transport transport, int port);
+
+    /** The host's name, or null where it has none. */
+    default @Nullable String knownHost(IpAddress address) {
+        String name = host(address);
+        return name.equals(address.toString()) ? null : name;
+    }
+
+    /** Who made the interface with that MAC; null if nobody knows. */
+    default @Nullable String maker(@Nullable Long mac) {
+        return null;
+    }
 
     /** Whether everything stays a number ({@code -n}): netstat spells its wildcards by that too. */
     boolean numeric();
@@ -36,7 +48,7 @@ public interface Names {
     }
 
     /** Names that this machine knows without asking anybody. */
-    static Names of(Services services, HostsFile hosts) {
+    static Names of(Services services, HostsFile hosts, MacMakers makers) {
         return new Names() {
             @Override
             public String host(IpAddress address) {
@@ -48,6 +60,11 @@ public interface Names {
             public String port(Transport transport, int port) {
                 String name = services.name(transport, port);
                 return name == null ? Integer.toString(port) : name;
+            }
+
+            @Override
+            public @Nullable String maker(@Nullable Long mac) {
+                return mac == null ? null : makers.maker(mac);
             }
 
             @Override

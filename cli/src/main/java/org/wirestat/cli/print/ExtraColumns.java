@@ -13,7 +13,7 @@ final class ExtraColumns {
 
     static void head(Columns columns, StringBuilder line) {
         if (columns.evidence()) {
-            line.append(" Basis      Age       ");
+            line.append(" Basis      Age        Accepted (last)");
         }
         if (columns.timer()) {
             line.append(" Timer");
@@ -26,11 +26,19 @@ final class ExtraColumns {
             Padding.left(BasisNames.name(row.basis()), 10, line);
             line.append(' ');
             Padding.left(Spans.words(Math.max(0, tableNs - row.sinceNs())), 10, line);
+            line.append(' ');
+            Padding.left(accepted(row, tableNs), 15, line);
         }
         if (columns.timer()) {
             line.append(' ');
             timer(row.timer(), line);
         }
+    }
+
+    /** What proves that a port listens: handshakes that it answered, and how long ago the last was. */
+    private static String accepted(SocketRow row, long tableNs) {
+        Long accepted = row.accepted();
+        return accepted == null ? "" : accepted + " (" + Spans.words(Math.max(0, tableNs - row.lastNs())) + ")";
     }
 
     /** net-tools' three numbers: seconds left, retransmissions, unanswered probes (which no wire tells from data). */

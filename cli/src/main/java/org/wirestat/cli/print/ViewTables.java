@@ -1,12 +1,20 @@
 package org.wirestat.cli.print;
 
 import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.field.Macs;
 import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.print.TextTable.Column;
+import org.wirestat.cli.view.HostRow;
+import org.wirestat.cli.view.InterfaceRow;
+import org.wirestat.cli.view.StatisticRow;
+import org.wirestat.cli.view.SummaryRow;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.Transport;
+import org.wirestat.tracker.host.Membership;
 
 /** The tables for people of all views but that of sockets. */
 public final class ViewTables {
@@ -67,5 +75,74 @@ public final class ViewTables {
 
     private static String pair(long originator, long responder) {
         return originator + "/" + responder;
+    }
+
+    /** {@code --hosts}; where two numbers are joined by a slash, what the host sent comes first. */
+    public Printer<HostRow> hosts() {
+        List<Column<HostRow>> columns = List.of(
+                Column.text("Address", (row, in) -> addresses(row)),
+                Column.text("MAC", (row, in) -> orDash(Macs.text(row.mac()))),
+                Column.text("Maker", (row, in) -> orDash(names.maker(row.mac()))),
+                Column.text("Name", (row, in) -> orDash(names.knownHost(row.addresses().get(0)))),
+                Column.text("Role", (row, in) -> role(row)),
+                Column.number("Packets", (row, in) -> pair(row.sent().packets(), row.received().packets())),
+                Column.number("Bytes", (row, in) -> pair(row.sent().bytes(), row.received().bytes())),
+                Column.number("First", (row, in) -> Spans.words(Math.max(0, in.tableNs() - row.firstNs()))),
+                Column.number("Last", (row, in) -> Spans.words(Math.max(0, in.tableNs() - row.lastNs()))),
+                Column.text("Sockets", (row, in) -> sockets(row)));
+        return new TextTable<>(out, "Hosts of the segment", columns, names, tellsTime);
+    }
+
+    /** {@code -g}. net-tools counts references of an interface, which no wire tells. */
+    public Printer<Membership> groups() {
+        return new GroupTable(out, tellsTime);
+    }
+
+    /** {@code -s}. */
+    public Printer<StatisticRow> statistics() {
+        return new StatisticTable(out, tellsTime);
+    }
+
+    /** {@code --summary}. */
+    public Printer<SummaryRow> summary() {
+        return new SummaryTable(out, names, format, tellsTime);
+    }
+
+    /** {@code --interfaces}. */
+    public Printer<InterfaceRow> interfaces() {
+        return new InterfaceTable(out, tellsTime);
+    }
+
+    private static String addresses(HostRow row) {
+        StringJoiner all = new StringJoiner(" ");
+        row.addresses().forEach(address -> all.add(address.toString()));
+        return all.toString();
+    }
+
+    private static String role(HostRow row) {
+        StringJoiner roles = new StringJoiner(",");
+        if (row.isGateway()) {
+            roles.add("gateway");
+        }
+        if (row.isServer()) {
+            roles.add("server");
+        }
+        if (row.isClient()) {
+            roles.add("client");
+        }
+        return orDash(roles.toString());
+    }
+
+    private String sockets(HostRow row) {
+        StringJoiner all = new StringJoiner(" ");
+        row.sockets().forEach((state, count) -> all.add(count + " " + format.state(state)));
+        if (row.udpSockets() > 0) {
+            all.add(row.udpSockets() + " UDP");
+        }
+        return orDash(all.toString());
+    }
+
+    private static String orDash(@Nullable String text) {
+        return text == null || text.isEmpty() ? "-" : text;
     }
 }

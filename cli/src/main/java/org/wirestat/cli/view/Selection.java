@@ -3,6 +3,7 @@ package org.wirestat.cli.view;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
 
@@ -53,6 +54,17 @@ public record Selection(
             Set<Integer> ports,
             boolean bothEnds) {
         this(servers, transports, ipVersions, states, hosts, ports, bothEnds, row -> true);
+    }
+
+    /** The same with sockets that wait for anybody. */
+    Selection withServers() {
+        return new Selection(Servers.TOO, transports, ipVersions, states, hosts, ports, bothEnds, where);
+    }
+
+    /** Whether a host is wanted for its address alone. */
+    boolean wantsHost(IpAddress host) {
+        return ipVersions.contains(host.version())
+                && (hosts.isEmpty() || hosts.stream().anyMatch(network -> network.contains(host)));
     }
 
     /** Whether sockets that wait for anybody are wanted. Who names LISTEN as a state need not add {@code -a}. */

@@ -10,7 +10,12 @@ final class FieldsPage {
 
     static final List<Chapter<?>> CHAPTERS = List.of(
             new Chapter<>("Sockets", "the default", SocketField.ALL),
-            new Chapter<>("Connections", "`--flows`", FlowField.ALL));
+            new Chapter<>("Connections", "`--flows`", FlowField.ALL),
+            new Chapter<>("Hosts", "`--hosts`", ViewFields.HOSTS),
+            new Chapter<>("Counts", "`--summary`", ViewFields.SUMMARY),
+            new Chapter<>("Protocol statistics", "`-s`", ViewFields.STATISTICS),
+            new Chapter<>("Multicast groups", "`-g`", ViewFields.GROUPS),
+            new Chapter<>("Interfaces", "`--interfaces`", ViewFields.INTERFACES));
 
     private FieldsPage() {}
 

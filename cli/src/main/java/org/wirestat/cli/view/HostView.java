@@ -1,0 +1,116 @@
+package org.wirestat.cli.view;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.host.Host;
+import org.wirestat.tracker.host.HostCounter;
+import org.wirestat.tracker.host.HostTracker;
+
+/** The hosts of the segment, one row each. Addresses that share a MAC are one host. */
+public final class HostView implements View<HostRow> {
+
+    /** Fewer far addresses behind one MAC may be a host with an address that we know nothing of. */
+    private static final int FAR_HOSTS_OF_GATEWAY = 2;
+
+    private final SocketView sockets;
+    private final LocalHosts localHosts;
+    private final Selection selection;
+    private final HostTracker hosts;
+
+    /** @param selection which sockets are counted, and by its networks which hosts are shown */
+    public HostView(Selection selection, LocalHosts localHosts, HostTracker hosts) {
+        this.selection = selection;
+        sockets = new SocketView(selection.withServers(), localHosts);
+        this.localHosts = localHosts;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public Table<HostRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
+        LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
+        Map<IpAddress, List<SocketRow>> rowsOf = new HashMap<>();
+        for (SocketRow row : sockets.table(snapshot, timeNs, integrity).rows()) {
+            rowsOf.computeIfAbsent(row.local().host(), ignored -> new ArrayList<>()).add(row);
+        }
+        Map<Long, Set<IpAddress>> farBehind = new HashMap<>();
+        Map<Object, List<Host>> machines = new LinkedHashMap<>();
+        for (Host host : hosts.hosts()) {
+            boolean hasSent = host.lastNs() != Long.MIN_VALUE;
+            if (!hasSent || judge.isGroup(host.address()) || isUnspecified(host.address())) {
+                continue;
+            }
+            if (judge.isLocal(host.address())) {
+                Object machine = host.mac() == Host.NO_MAC ? host.address() : (Object) host.mac();
+                machines.computeIfAbsent(machine, ignored -> new ArrayList<>()).add(host);
+            } else if (host.mac() != Host.NO_MAC) {
+                farBehind.computeIfAbsent(host.mac(), ignored -> new HashSet<>()).add(host.address());
+            }
+        }
+        List<HostRow> rows = new ArrayList<>();
+        for (List<Host> machine : machines.values()) {
+            if (machine.stream().anyMatch(host -> selection.wantsHost(host.address()))) {
+                int far = farBehind
+                        .getOrDefault(machine.get(0).mac(), Set.of())
+                        .size();
+                rows.add(row(machine, far >= FAR_HOSTS_OF_GATEWAY, rowsOf));
+            }
+        }
+        return new Table<>(timeNs, rows, integrity);
+    }
+
+    /** A host that has no address yet. */
+    private static boolean isUnspecified(IpAddress address) {
+        return address.high() == 0 && address.low() == 0;
+    }
+
+    private static HostRow row(List<Host> machine, boolean isGateway, Map<IpAddress, List<SocketRow>> rowsOf) {
+        Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
+        int udp = 0;
+        boolean isServer = false;
+        boolean isClient = false;
+        long firstNs = Long.MAX_VALUE;
+        long lastNs = Long.MIN_VALUE;
+        for (Host host : machine) {
+            firstNs = Math.min(firstNs, host.firstNs());
+            lastNs = Math.max(lastNs, host.lastNs());
+            for (SocketRow socket : rowsOf.getOrDefault(host.address(), List.of())) {
+                TcpState state = socket.state();
+                if (state == null) {
+                    udp++;
+                } else {
+                    states.merge(state, 1, Integer::sum);
+                }
+                isServer |= socket.isServer();
+                isClient |= Boolean.TRUE.equals(socket.initiator());
+            }
+        }
+        long mac = machine.get(0).mac();
+        return new HostRow(
+                machine.stream().map(Host::address).toList(),
+                mac == Host.NO_MAC ? null : (Long) mac,
+                isGateway,
+                isServer,
+                isClient,
+                states,
+                udp,
+                amount(machine, HostCounter.PACKETS_OUT, HostCounter.BYTES_OUT),
+                amount(machine, HostCounter.PACKETS_IN, HostCounter.BYTES_IN),
+                firstNs,
+                lastNs);
+    }
+
+    private static HostRow.Amount amount(List<Host> machine, HostCounter packets, HostCounter bytes) {
+        return new HostRow.Amount(
+                machine.stream().mapToLong(host -> host.counts().of(packets)).sum(),
+                machine.stream().mapToLong(host -> host.counts().of(bytes)).sum());
+    }
+}
