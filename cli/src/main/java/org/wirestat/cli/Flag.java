@@ -53,6 +53,7 @@ enum Flag {
     WIDE(Group.HOW, "", "do not cut long addresses", "-W", "--wide"),
     TIMERS(Group.HOW, "", "what each socket waits for, as far as the wire tells", "-o", "--timers"),
     EXTEND(Group.HOW, "", "what each state rests on, and its age", "-e", "--extend"),
+    PROGRAMS(Group.HOW, "", "process and program of this host's own sockets", "-p", "--programs"),
     FORMAT(Group.HOW, "SYSTEM", "whose table: linux (default), windows, bsd, ss", "--format"),
     OUTPUT(Group.HOW, "FORM", "table (default), or for programs: json, jsonl, csv, tsv, zeek, zeek-json", "--output"),
     COMMUNITY_ID(Group.HOW, "[SEED]", "logs: the Community ID of each connection", "--community-id"),
@@ -73,7 +74,10 @@ enum Flag {
     TIME_WAIT(Group.READING, "DURATION", "life of TIME_WAIT (default: 60s, as Linux)", "--time-wait"),
     NO_TIMERS(Group.READING, "", "no socket changes or goes by time alone", "--no-timers"),
 
-    HELP(Group.HELP, "", "this text", "-h", "--help"),
+    HELP(Group.HELP, "", "the commonest options", "-h"),
+    WHOLE_HELP(Group.HELP, "", "all options", "--help"),
+    MANUAL(Group.HELP, "", "the manual page, for man -l", "--man"),
+    COMPLETION(Group.HELP, "SHELL", "a script that completes options in bash, zsh or fish", "--completion"),
     VERSION(Group.HELP, "", "versions of wirestat, Java and libpcap", "--version"),
     VERBOSE(Group.HELP, "", "more on standard error", "-v", "--verbose");
 

@@ -52,8 +52,17 @@ public final class Main {
         try {
             Arguments arguments = Arguments.parse(words);
             verbose = arguments.has(Flag.VERBOSE);
-            if (arguments.has(Flag.HELP)) {
+            if (arguments.has(Flag.WHOLE_HELP)) {
                 return say(HelpText.whole(), out);
+            }
+            if (arguments.has(Flag.HELP)) {
+                return say(HelpText.brief(), out);
+            }
+            if (arguments.has(Flag.MANUAL)) {
+                return say(ManPage.text(), out);
+            }
+            if (arguments.has(Flag.COMPLETION)) {
+                return say(Completion.script(OptionReader.shell(arguments)), out);
             }
             if (arguments.has(Flag.VERSION)) {
                 return say(Version.text(io.sources()), out);

@@ -45,6 +45,12 @@ final class OptionReader {
         return new OptionReader(arguments, services).read();
     }
 
+    /** The value of {@code --completion}. */
+    static Completion.Shell shell(Arguments arguments) throws UsageError {
+        return new OptionReader(arguments, Services::load)
+                .choice(Flag.COMPLETION, Completion.Shell.BASH, Completion.Shell.values());
+    }
+
     private Options read() throws UsageError {
         if (arguments.has(Flag.CONTINUOUS) && arguments.has(Flag.EVERY)) {
             throw new UsageError("-c and --every both say how often: give one of them");
@@ -59,7 +65,11 @@ final class OptionReader {
                 everyNs(),
                 choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values()),
                 choice(Flag.FORMAT, TableFormat.LINUX, TableFormat.values()),
-                new Columns(arguments.has(Flag.WIDE), arguments.has(Flag.EXTEND), arguments.has(Flag.TIMERS)),
+                new Columns(
+                        arguments.has(Flag.WIDE),
+                        arguments.has(Flag.EXTEND),
+                        arguments.has(Flag.TIMERS),
+                        arguments.has(Flag.PROGRAMS)),
                 arguments.has(Flag.NUMERIC),
                 tracker(),
                 log(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureStats;
-import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
@@ -22,9 +22,11 @@ import org.wirestat.cli.print.LinuxTable;
 import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.SeparatedValues;
 import org.wirestat.cli.print.SsTable;
+import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.print.ViewTables;
 import org.wirestat.cli.print.WindowsTable;
+import org.wirestat.cli.process.Programs;
 import org.wirestat.cli.view.FlowView;
 import org.wirestat.cli.view.GroupView;
 import org.wirestat.cli.view.HostView;
@@ -108,7 +110,7 @@ final class Reports {
         return new Tables<>(
                 view,
                 table -> {
-                    List<R> rows = order.sorted(table.rows(), new Context(table.timeNs(), names));
+                    List<R> rows = order.sorted(table.rows(), () -> contexts(names).at(table.timeNs()));
                     return new Table<>(
                             table.timeNs(),
                             rows.size() > limit ? rows.subList(0, (int) limit) : rows,
@@ -145,21 +147,31 @@ final class Reports {
         return switch (options.format()) {
             case LINUX ->
                 new LinuxTable(
-                        out, names, options.columns(), options.selection().servers(), tellsTime);
-            case WINDOWS -> new WindowsTable(out, names, options.columns(), tellsTime);
+                        out, contexts(names), options.columns(), options.selection().servers(), tellsTime);
+            case WINDOWS -> new WindowsTable(out, contexts(names), options.columns(), tellsTime);
             case BSD ->
-                new BsdTable(out, names, options.columns(), options.selection().servers(), tellsTime);
-            case SS -> new SsTable(out, names, options.columns(), options.selection(), tellsTime);
+                new BsdTable(out, contexts(names), options.columns(), options.selection().servers(), tellsTime);
+            case SS -> new SsTable(out, contexts(names), options.columns(), options.selection(), tellsTime);
         };
     }
 
     private <R> Printer<R> forPrograms(List<Field<R>> fields, Names names) {
         return switch (options.output()) {
-            case JSON -> new JsonArrays<>(out, fields, names);
-            case CSV -> new SeparatedValues<>(out, SeparatedValues.Form.CSV, fields, names);
-            case TSV -> new SeparatedValues<>(out, SeparatedValues.Form.TSV, fields, names);
-            case JSONL, TABLE, ZEEK, ZEEK_JSON -> new JsonLines<>(out, fields, names); // a log prints no table
+            case JSON -> new JsonArrays<>(out, fields, contexts(names));
+            case CSV -> new SeparatedValues<>(out, SeparatedValues.Form.CSV, fields, contexts(names));
+            case TSV -> new SeparatedValues<>(out, SeparatedValues.Form.TSV, fields, contexts(names));
+            case JSONL, TABLE, ZEEK, ZEEK_JSON ->
+                new JsonLines<>(out, fields, contexts(names)); // a log prints no table
         };
+    }
+
+    /** Sockets of a capture file belonged to processes that may have ended since: only those of a live wire are looked up. */
+    private Contexts contexts(Names names) {
+        boolean wantsPrograms = options.columns().programs()
+                || (options.format() == TableFormat.WINDOWS && options.columns().timer());
+        return wantsPrograms && options.input().isLive()
+                ? new Contexts(names, () -> Programs.of(Path.of("/proc")))
+                : Contexts.of(names);
     }
 
     private Names names() {

@@ -136,10 +136,12 @@ class CommandLineTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "-tulpn | unknown option -p in -tulpn",
+                "-tulqn | unknown option -q in -tulqn",
+                "--flows --hosts | --flows and --hosts are different tables: give one of them",
+                "--completion tcsh | --completion tcsh: wanted bash or zsh or fish",
                 "--sort color | --sort color: wanted one of type, time, proto, local_address, local_port, foreign_address,"
                         + " foreign_port, state, basis, recv_q, send_q, since, first, last, initiator, accepted, packets,"
-                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, perhaps with :desc",
+                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, pid, program, perhaps with :desc",
                 "--limit 0 | --limit 0: wanted a number from 1 on",
                 "--net x | --net x: wanted a network such as 10.0.0.0/8",
                 "--proto icmp | --proto icmp: wanted tcp or udp, or one version of it such as tcp6 or udp4",
@@ -180,7 +182,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-p", "--follow", "--resolve", "--color"})
+    @ValueSource(strings = {"--follow", "--resolve", "--color"})
     void optionsThatAreNotThereYetAreNotAcceptedSilently(String option) {
         assertThrows(UsageError.class, () -> read(option));
     }
@@ -214,6 +216,14 @@ class CommandLineTest {
         assertEquals("", program.err());
         assertFalse(program.out().lines().anyMatch(text -> text.length() > 100));
         Golden.check("help.txt", program.out());
+    }
+
+    @Test
+    void shortHelpIsShorterAndNamesTheWhole() {
+        Program program = new Program();
+        assertEquals(ExitCode.DONE, program.run("-h"));
+        Golden.check("help-brief.txt", program.out());
+        assertTrue(program.out().contains("--help"), program.out());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.wirestat.cli.field;
 
 import java.util.List;
 import java.util.Locale;
+import org.wirestat.cli.process.Program;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.Transport;
@@ -35,7 +36,9 @@ public enum SocketField implements Field<SocketRow> {
             Kind.TEXT,
             "what its kernel waits for: `on` (an acknowledgment) or `timewait`; null if nothing is known to run"),
     TIMER_LEFT_NS(Kind.NUMBER, "time until the timer is due, nanoseconds"),
-    TIMER_REPEATS(Kind.NUMBER, "times that it has fired since it was last answered");
+    TIMER_REPEATS(Kind.NUMBER, "times that it has fired since it was last answered"),
+    PID(Kind.NUMBER, "with `-p`, for sockets of this very host: the process that has it"),
+    PROGRAM(Kind.TEXT, "the name that this process gives itself");
 
     /** All of them, in their order. */
     public static final List<Field<SocketRow>> ALL = List.of(values());
@@ -93,6 +96,14 @@ public enum SocketField implements Field<SocketRow> {
             case TIMER -> to.text(timer == null ? null : LinuxTimers.name(timer.kind()));
             case TIMER_LEFT_NS -> to.number(timer == null ? null : (Long) timer.leftNs());
             case TIMER_REPEATS -> to.number(timer == null ? null : (Long) (long) timer.repeats());
+            case PID -> {
+                Program program = context.programs().of(row);
+                to.number(program == null ? null : (Long) (long) program.pid());
+            }
+            case PROGRAM -> {
+                Program program = context.programs().of(row);
+                to.text(program == null ? null : program.name());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.wirestat.cli.field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.IpAddress;
 
@@ -40,10 +41,12 @@ public final class Sorting<R> {
         return new Sorting<>(List.copyOf(keys));
     }
 
-    public List<R> sorted(List<R> rows, Context context) {
+    /** @param told asked only if values are compared at all */
+    public List<R> sorted(List<R> rows, Supplier<Context> told) {
         if (keys.isEmpty()) {
             return rows;
         }
+        Context context = told.get();
         record Keyed<R>(R row, List<Value> values) {}
         List<Keyed<R>> keyed = new ArrayList<>(rows.size());
         for (R row : rows) {

@@ -2,6 +2,8 @@ package org.wirestat.cli.print;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
@@ -17,15 +19,17 @@ public final class BsdTable implements Printer<SocketRow> {
     private static final int PORT_AT_MOST = 15;
 
     private final TextOutput out;
+    private final Contexts contexts;
     private final Names names;
     private final Columns columns;
     private final String title;
     private final TableHead head;
 
     /** @param tellsTime whether each table begins with its moment, for outputs with several */
-    public BsdTable(TextOutput out, Names names, Columns columns, Selection.Servers servers, boolean tellsTime) {
+    public BsdTable(TextOutput out, Contexts contexts, Columns columns, Selection.Servers servers, boolean tellsTime) {
         this.out = out;
-        this.names = names;
+        this.contexts = contexts;
+        names = contexts.names();
         this.columns = columns;
         head = new TableHead(out, tellsTime);
         title = "Active Internet connections"
@@ -52,13 +56,14 @@ public final class BsdTable implements Printer<SocketRow> {
         line.append(" (state)    ");
         ExtraColumns.head(columns, line);
         out.endLine();
+        Context in = contexts.at(table.timeNs());
         for (SocketRow row : table.rows()) {
-            line(row, table.timeNs(), width, line);
+            line(row, in, width, line);
             out.endLine();
         }
     }
 
-    private void line(SocketRow row, long tableNs, int width, StringBuilder line) {
+    private void line(SocketRow row, Context in, int width, StringBuilder line) {
         String proto = row.transport() == Transport.TCP ? "tcp" : "udp";
         Padding.left(proto + row.ipVersion(), 5, line);
         Padding.right("-", 7, line); // Recv-Q: what the application has not read cannot be seen on a wire
@@ -70,7 +75,7 @@ public final class BsdTable implements Printer<SocketRow> {
         Padding.left(address(row.transport(), row.peer(), width), width, line);
         line.append(' ');
         Padding.left(row.state() == null ? "" : BsdStates.name(row.state()), 11, line);
-        ExtraColumns.row(columns, row, tableNs, line);
+        ExtraColumns.row(columns, row, in, line);
     }
 
     private String address(Transport transport, SocketRow.@Nullable Address address, int width) {

@@ -2,7 +2,9 @@ package org.wirestat.cli.print;
 
 import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.BasisNames;
+import org.wirestat.cli.field.Context;
 import org.wirestat.cli.field.LinuxTimers;
+import org.wirestat.cli.process.Program;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.tracker.Endpoint;
 
@@ -15,12 +17,16 @@ final class ExtraColumns {
         if (columns.evidence()) {
             line.append(" Basis      Age        Accepted (last)");
         }
+        if (columns.programs()) {
+            line.append(" PID/Program name    ");
+        }
         if (columns.timer()) {
             line.append(" Timer");
         }
     }
 
-    static void row(Columns columns, SocketRow row, long tableNs, StringBuilder line) {
+    static void row(Columns columns, SocketRow row, Context in, StringBuilder line) {
+        long tableNs = in.tableNs();
         if (columns.evidence()) {
             line.append(' ');
             Padding.left(BasisNames.name(row.basis()), 10, line);
@@ -28,6 +34,10 @@ final class ExtraColumns {
             Padding.left(Spans.words(Math.max(0, tableNs - row.sinceNs())), 10, line);
             line.append(' ');
             Padding.left(accepted(row, tableNs), 15, line);
+        }
+        if (columns.programs()) {
+            line.append(' ');
+            Padding.left(program(in.programs().of(row)), 20, line);
         }
         if (columns.timer()) {
             line.append(' ');
@@ -39,6 +49,13 @@ final class ExtraColumns {
     private static String accepted(SocketRow row, long tableNs) {
         Long accepted = row.accepted();
         return accepted == null ? "" : accepted + " (" + Spans.words(Math.max(0, tableNs - row.lastNs())) + ")";
+    }
+
+    /** net-tools keeps one of its twenty columns free. */
+    private static String program(@Nullable Program program) {
+        return program == null
+                ? "-"
+                : TerminalEscaper.cut(program.pid() + "/" + TerminalEscaper.escape(program.name()), 19);
     }
 
     /** net-tools' three numbers: seconds left, retransmissions, unanswered probes (which no wire tells from data). */

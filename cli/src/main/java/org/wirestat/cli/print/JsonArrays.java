@@ -3,20 +3,20 @@ package org.wirestat.cli.print;
 import java.io.IOException;
 import java.util.List;
 import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
-import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Table;
 
 /** One JSON array a table, of one object a row; where something is missing, the first object is of type integrity. */
 public final class JsonArrays<R> implements Printer<R> {
 
     private final TextOutput out;
-    private final Names names;
+    private final Contexts contexts;
     private final JsonObjects<R> objects;
 
-    public JsonArrays(TextOutput out, List<Field<R>> fields, Names names) {
+    public JsonArrays(TextOutput out, List<Field<R>> fields, Contexts contexts) {
         this.out = out;
-        this.names = names;
+        this.contexts = contexts;
         objects = new JsonObjects<>(fields, out.line());
     }
 
@@ -28,7 +28,7 @@ public final class JsonArrays<R> implements Printer<R> {
             objects.integrity(table);
             before = ",\n";
         }
-        Context context = new Context(table.timeNs(), names);
+        Context context = contexts.at(table.timeNs());
         for (R row : table.rows()) {
             out.add(before);
             objects.row(row, context);

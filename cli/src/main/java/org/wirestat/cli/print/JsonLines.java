@@ -3,20 +3,20 @@ package org.wirestat.cli.print;
 import java.io.IOException;
 import java.util.List;
 import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
-import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Table;
 
 /** One JSON object a row, one row a line; where something is missing, an object of type integrity stands before them. */
 public final class JsonLines<R> implements Printer<R> {
 
     private final TextOutput out;
-    private final Names names;
+    private final Contexts contexts;
     private final JsonObjects<R> objects;
 
-    public JsonLines(TextOutput out, List<Field<R>> fields, Names names) {
+    public JsonLines(TextOutput out, List<Field<R>> fields, Contexts contexts) {
         this.out = out;
-        this.names = names;
+        this.contexts = contexts;
         objects = new JsonObjects<>(fields, out.line());
     }
 
@@ -26,7 +26,7 @@ public final class JsonLines<R> implements Printer<R> {
             objects.integrity(table);
             out.endLine();
         }
-        Context context = new Context(table.timeNs(), names);
+        Context context = contexts.at(table.timeNs());
         for (R row : table.rows()) {
             objects.row(row, context);
             out.endLine();

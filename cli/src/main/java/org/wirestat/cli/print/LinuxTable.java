@@ -3,6 +3,8 @@ package org.wirestat.cli.print;
 import java.io.IOException;
 import org.wirestat.cli.field.LinuxStates;
 import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
@@ -19,15 +21,17 @@ public final class LinuxTable implements Printer<SocketRow> {
     private static final int CUT_ADDRESS_AT_LEAST = 4;
 
     private final TextOutput out;
+    private final Contexts contexts;
     private final Names names;
     private final Columns columns;
     private final String title;
     private final TableHead head;
 
     /** @param tellsTime whether each table begins with its moment, for outputs with several */
-    public LinuxTable(TextOutput out, Names names, Columns columns, Selection.Servers servers, boolean tellsTime) {
+    public LinuxTable(TextOutput out, Contexts contexts, Columns columns, Selection.Servers servers, boolean tellsTime) {
         this.out = out;
-        this.names = names;
+        this.contexts = contexts;
+        names = contexts.names();
         this.columns = columns;
         head = new TableHead(out, tellsTime);
         title = "Active Internet connections "
@@ -45,13 +49,14 @@ public final class LinuxTable implements Printer<SocketRow> {
         out.add("Proto Recv-Q Send-Q Local Address           Foreign Address         State      ");
         ExtraColumns.head(columns, out.line());
         out.endLine();
+        Context in = contexts.at(table.timeNs());
         for (SocketRow row : table.rows()) {
-            row(row, table.timeNs(), out.line());
+            row(row, in, out.line());
             out.endLine();
         }
     }
 
-    private void row(SocketRow row, long tableNs, StringBuilder line) {
+    private void row(SocketRow row, Context in, StringBuilder line) {
         // "%-4s  " and "%-5s " are the same bytes for names of three and four letters
         Padding.left(SocketField.proto(row.transport(), row.ipVersion()), 5, line);
         Padding.right("-", 7, line); // Recv-Q: what the application has not read cannot be seen on a wire
@@ -64,7 +69,7 @@ public final class LinuxTable implements Printer<SocketRow> {
         Padding.left(peer == null ? anybody(row.ipVersion()) : address(row.transport(), peer), ADDRESS_WIDTH, line);
         line.append(' ');
         Padding.left(row.state() == null ? "" : LinuxStates.name(row.state()), 11, line);
-        ExtraColumns.row(columns, row, tableNs, line);
+        ExtraColumns.row(columns, row, in, line);
     }
 
     private String address(Transport transport, SocketRow.Address address) {

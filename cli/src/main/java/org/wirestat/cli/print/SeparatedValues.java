@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FieldSink;
-import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Table;
 import org.wirestat.tracker.IpAddress;
 
@@ -39,14 +39,14 @@ public final class SeparatedValues<R> implements Printer<R> {
     private final TextOutput out;
     private final Form form;
     private final List<Field<R>> fields;
-    private final Names names;
+    private final Contexts contexts;
     private boolean hasHead;
 
-    public SeparatedValues(TextOutput out, Form form, List<Field<R>> fields, Names names) {
+    public SeparatedValues(TextOutput out, Form form, List<Field<R>> fields, Contexts contexts) {
         this.out = out;
         this.form = form;
         this.fields = fields;
-        this.names = names;
+        this.contexts = contexts;
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class SeparatedValues<R> implements Printer<R> {
             }
             out.endLine();
         }
-        Context context = new Context(table.timeNs(), names);
+        Context context = contexts.at(table.timeNs());
         FieldSink sink = new Cells(line);
         for (R row : table.rows()) {
             for (int i = 0; i < fields.size(); i++) {

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.BasisNames;
+import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.LinuxTimers;
 import org.wirestat.cli.name.Names;
+import org.wirestat.cli.process.Program;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.cli.view.Table;
@@ -33,6 +36,7 @@ public final class SsTable implements Printer<SocketRow> {
     private static final long NS_PER_MS = 1_000_000;
 
     private final TextOutput out;
+    private final Contexts contexts;
     private final Names names;
     private final Columns columns;
     private final boolean hasNetid;
@@ -40,9 +44,10 @@ public final class SsTable implements Printer<SocketRow> {
     private final TableHead head;
 
     /** @param tellsTime whether each table begins with its moment, for outputs with several */
-    public SsTable(TextOutput out, Names names, Columns columns, Selection selection, boolean tellsTime) {
+    public SsTable(TextOutput out, Contexts contexts, Columns columns, Selection selection, boolean tellsTime) {
         this.out = out;
-        this.names = names;
+        this.contexts = contexts;
+        names = contexts.names();
         this.columns = columns;
         Set<Transport> transports = selection.transports();
         hasNetid = transports.size() > 1;
@@ -57,8 +62,9 @@ public final class SsTable implements Printer<SocketRow> {
         lines.add(new String[] {
             "Netid", "State", "Recv-Q", "Send-Q", "Local Address:", "Port", "Peer Address:", "Port", "Process"
         });
+        Context in = contexts.at(table.timeNs());
         for (SocketRow row : table.rows()) {
-            lines.add(cells(row, table.timeNs()));
+            lines.add(cells(row, in));
         }
         int[] widths = new int[CELLS];
         for (String[] cells : lines) {
@@ -91,7 +97,7 @@ public final class SsTable implements Printer<SocketRow> {
         }
     }
 
-    private String[] cells(SocketRow row, long tableNs) {
+    private String[] cells(SocketRow row, Context in) {
         SocketRow.Address peer = row.peer();
         boolean tcp = row.transport() == Transport.TCP;
         TcpState state = row.state();
@@ -108,7 +114,7 @@ public final class SsTable implements Printer<SocketRow> {
             TerminalEscaper.escape(names.port(row.transport(), row.local().port())),
             peer == null ? (row.ipVersion() == 4 ? "0.0.0.0:" : "[::]:") : host(peer) + ":",
             peer == null ? "*" : TerminalEscaper.escape(names.port(row.transport(), peer.port())),
-            process(row, tableNs)
+            process(row, in)
         };
     }
 
@@ -117,14 +123,19 @@ public final class SsTable implements Printer<SocketRow> {
         return address.host().version() == 4 ? host : "[" + host + "]";
     }
 
-    private String process(SocketRow row, long tableNs) {
+    private String process(SocketRow row, Context in) {
         StringBuilder text = new StringBuilder();
+        Program program = columns.programs() ? in.programs().of(row) : null;
+        if (program != null) {
+            text.append(" users:((\"").append(TerminalEscaper.escape(program.name()));
+            text.append("\",pid=").append(program.pid()).append("))");
+        }
         if (columns.timer() && row.timer() != null) {
             timer(row.timer(), text);
         }
         if (columns.evidence()) {
             text.append(" basis:").append(BasisNames.name(row.basis()));
-            text.append(" age:").append(Spans.words(Math.max(0, tableNs - row.sinceNs())));
+            text.append(" age:").append(Spans.words(Math.max(0, in.tableNs() - row.sinceNs())));
             text.append(' ').append(arrow(row.state()));
         }
         return text.toString();

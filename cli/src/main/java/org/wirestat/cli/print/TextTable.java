@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.wirestat.cli.field.Context;
-import org.wirestat.cli.name.Names;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.view.Table;
 
 /** A table for people whose columns are as wide as their widest cell. No cell is trusted: all are escaped. */
@@ -14,7 +14,7 @@ public final class TextTable<R> implements Printer<R> {
     private final TextOutput out;
     private final String title;
     private final List<Column<R>> columns;
-    private final Names names;
+    private final Contexts contexts;
     private final TableHead head;
 
     /** A column: its heading, and how a row fills it. */
@@ -31,11 +31,11 @@ public final class TextTable<R> implements Printer<R> {
     }
 
     /** @param tellsTime whether each table begins with its moment, for outputs with several */
-    TextTable(TextOutput out, String title, List<Column<R>> columns, Names names, boolean tellsTime) {
+    TextTable(TextOutput out, String title, List<Column<R>> columns, Contexts contexts, boolean tellsTime) {
         this.out = out;
         this.title = title;
         this.columns = List.copyOf(columns);
-        this.names = names;
+        this.contexts = contexts;
         head = new TableHead(out, tellsTime);
     }
 
@@ -43,7 +43,7 @@ public final class TextTable<R> implements Printer<R> {
     public void print(Table<R> table) throws IOException {
         head.print(table);
         out.add(title).endLine();
-        Context context = new Context(table.timeNs(), names);
+        Context context = contexts.at(table.timeNs());
         List<String[]> lines = new ArrayList<>(table.rows().size() + 1);
         lines.add(columns.stream().map(Column::heading).toArray(String[]::new));
         for (R row : table.rows()) {

@@ -3,6 +3,7 @@ package org.wirestat.cli.print;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Macs;
 import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.name.Names;
@@ -38,30 +39,18 @@ public final class ViewTables {
     /** {@code --flows}; where two numbers are joined by a slash, the originator's comes first. */
     public Printer<Connection> flows() {
         List<Column<Connection>> columns = List.of(
-                Column.text(
-                        "Proto",
-                        (row, in) -> SocketField.proto(
-                                row.transport(), row.originator().address().version())),
+                Column.text("Proto", (row, in) -> SocketField.proto(row.transport(), row.originator().address().version())),
                 Column.text("Originator", (row, in) -> end(row, row.originator())),
                 Column.text("State", (row, in) -> state(row, row.originator())),
                 Column.text("", (row, in) -> row.begunSeen() ? "->" : "--"),
                 Column.text("Responder", (row, in) -> end(row, row.responder())),
                 Column.text("State", (row, in) -> state(row, row.responder())),
                 Column.number("Duration", (row, in) -> Spans.words(row.lastNs() - row.firstNs())),
-                Column.number(
-                        "Packets",
-                        (row, in) ->
-                                pair(row.originator().packets(), row.responder().packets())),
-                Column.number(
-                        "Bytes",
-                        (row, in) -> pair(
-                                row.originator().frameBytes(), row.responder().frameBytes())),
-                Column.number(
-                        "Retrans",
-                        (row, in) -> pair(
-                                row.originator().retransmissions(),
-                                row.responder().retransmissions())));
-        return new TextTable<>(out, "Connections", columns, names, tellsTime);
+                Column.number("Packets", (row, in) -> pair(row.originator().packets(), row.responder().packets())),
+                Column.number("Bytes", (row, in) -> pair(row.originator().frameBytes(), row.responder().frameBytes())),
+                Column.number("Retrans", (row, in) ->
+                        pair(row.originator().retransmissions(), row.responder().retransmissions())));
+        return new TextTable<>(out, "Connections", columns, Contexts.of(names), tellsTime);
     }
 
     private String end(Connection row, Endpoint end) {
@@ -90,7 +79,7 @@ public final class ViewTables {
                 Column.number("First", (row, in) -> Spans.words(Math.max(0, in.tableNs() - row.firstNs()))),
                 Column.number("Last", (row, in) -> Spans.words(Math.max(0, in.tableNs() - row.lastNs()))),
                 Column.text("Sockets", (row, in) -> sockets(row)));
-        return new TextTable<>(out, "Hosts of the segment", columns, names, tellsTime);
+        return new TextTable<>(out, "Hosts of the segment", columns, Contexts.of(names), tellsTime);
     }
 
     /** {@code -g}. net-tools counts references of an interface, which no wire tells. */

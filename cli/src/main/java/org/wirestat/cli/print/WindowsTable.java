@@ -1,8 +1,12 @@
 package org.wirestat.cli.print;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.BasisNames;
+import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.name.Names;
+import org.wirestat.cli.process.Program;
 import org.wirestat.cli.view.SocketRow;
 import org.wirestat.cli.view.Table;
 import org.wirestat.tracker.IpAddress;
@@ -20,14 +24,16 @@ public final class WindowsTable implements Printer<SocketRow> {
     private static final int STATE_WIDTH = 15;
 
     private final TextOutput out;
+    private final Contexts contexts;
     private final Names names;
     private final Columns columns;
     private final TableHead head;
 
     /** @param tellsTime whether each table begins with its moment, for outputs with several */
-    public WindowsTable(TextOutput out, Names names, Columns columns, boolean tellsTime) {
+    public WindowsTable(TextOutput out, Contexts contexts, Columns columns, boolean tellsTime) {
         this.out = out;
-        this.names = names;
+        this.contexts = contexts;
+        names = contexts.names();
         this.columns = columns;
         head = new TableHead(out, tellsTime);
     }
@@ -39,16 +45,22 @@ public final class WindowsTable implements Printer<SocketRow> {
         out.add("Active Connections").endLine();
         out.endLine();
         line("Proto", "Local Address", "Foreign Address", "State", "PID", "Basis", "Age");
+        Context in = contexts.at(table.timeNs());
         for (SocketRow row : table.rows()) {
             line(
                     row.transport().name(),
                     address(row.transport(), row.local()),
                     foreign(row),
                     row.state() == null ? "" : WindowsStates.name(row.state()),
-                    "-", // the process: no wire tells it
+                    pid(in.programs().of(row)),
                     BasisNames.name(row.basis()),
                     Spans.words(Math.max(0, table.timeNs() - row.sinceNs())));
         }
+    }
+
+    /** There {@code -o} is the process; {@code -p}, which is a protocol there, is taken as here. */
+    private boolean hasPid() {
+        return columns.timer() || columns.programs();
     }
 
     private void line(String proto, String local, String foreign, String state, String pid, String basis, String age)
@@ -61,23 +73,27 @@ public final class WindowsTable implements Printer<SocketRow> {
         line.append(' ');
         Padding.left(foreign, ADDRESS_WIDTH, line);
         line.append(' ');
-        if (columns.evidence() || columns.timer()) {
+        if (columns.evidence() || hasPid()) {
             Padding.left(state, STATE_WIDTH, line);
             line.append(' ');
         } else {
             line.append(state);
         }
-        if (columns.timer()) {
+        if (hasPid()) {
             line.append(pid);
         }
         if (columns.evidence()) {
-            if (columns.timer()) {
+            if (hasPid()) {
                 Padding.blanks(8 - pid.length(), line);
             }
             Padding.left(basis, 10, line);
             line.append(' ').append(age);
         }
         out.endLine();
+    }
+
+    private static String pid(@Nullable Program program) {
+        return program == null ? "-" : Integer.toString(program.pid());
     }
 
     private String foreign(SocketRow row) {

@@ -22,7 +22,7 @@ class SortingTest {
 
     private static List<Integer> localPorts(String... order) {
         return Sorting.of(List.of(order), SocketField.ALL)
-                .sorted(ROWS, new Context(HandMade.NOW_NS, Names.none()))
+                .sorted(ROWS, () -> Contexts.of(Names.none()).at(HandMade.NOW_NS))
                 .stream()
                 .map(row -> row.local().port())
                 .toList();

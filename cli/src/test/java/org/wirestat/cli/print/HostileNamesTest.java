@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.wirestat.cli.name.Names;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.LocalHosts;
@@ -26,10 +26,10 @@ class HostileNamesTest {
 
     static final List<String> NAMES = HostileText.NAMES;
 
-    private static final Columns PLAIN = new Columns(false, false, false);
+    private static final Columns PLAIN = new Columns(false, false, false, false);
 
     private interface Form {
-        Printer<SocketRow> printer(TextOutput out, Names names);
+        Printer<SocketRow> printer(TextOutput out, Contexts names);
     }
 
     private static String print(Form form, String name) throws IOException {
@@ -40,7 +40,7 @@ class HostileNamesTest {
                 .table(seen, HandMade.NOW_NS, Integrity.WHOLE);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
-        form.printer(out, HostileText.everywhere(name)).print(table);
+        form.printer(out, Contexts.of(HostileText.everywhere(name))).print(table);
         out.flush();
         String text = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(text.chars().allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f)), text);

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wirestat.cli.Golden;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.HandMade;
@@ -46,7 +47,7 @@ class JsonLinesTest {
                 false);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
-        new JsonLines<>(out, SocketField.ALL, Names.none())
+        new JsonLines<>(out, SocketField.ALL, Contexts.of(Names.none()))
                 .print(new SocketView(everything, new LocalHosts(List.of(), List.of()))
                         .table(seen, HandMade.NOW_NS, integrity));
         out.flush();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.wirestat.cli.Golden;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
@@ -30,7 +31,7 @@ import org.wirestat.tracker.Transport;
 /** net-tools' table, byte for byte; the first golden text has the rows of a real netstat -anto. */
 class LinuxTableTest {
 
-    private static final Columns PLAIN = new Columns(false, false, false);
+    private static final Columns PLAIN = new Columns(false, false, false, false);
 
     private static final String LONG = "[2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff]";
 
@@ -50,7 +51,7 @@ class LinuxTableTest {
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
-        new LinuxTable(out, names, columns, servers, false).print(table);
+        new LinuxTable(out, Contexts.of(names), columns, servers, false).print(table);
         out.flush();
         return bytes.toString(StandardCharsets.UTF_8);
     }
@@ -89,21 +90,21 @@ class LinuxTableTest {
 
     @Test
     void timersAndCutAddressesAreNetstats() throws IOException {
-        Columns timers = new Columns(false, false, true);
+        Columns timers = new Columns(false, false, true, false);
         Golden.check(
                 "linux-anto.txt", print(table(sample(), Integrity.WHOLE), Names.none(), timers, Selection.Servers.TOO));
     }
 
     @Test
     void wideAddressesShiftOnlyTheirRow() throws IOException {
-        Columns wide = new Columns(true, false, false);
+        Columns wide = new Columns(true, false, false, false);
         Golden.check(
                 "linux-anW.txt", print(table(sample(), Integrity.WHOLE), Names.none(), wide, Selection.Servers.TOO));
     }
 
     @Test
     void evidenceComesBeforeTheTimer() throws IOException {
-        Columns all = new Columns(false, true, true);
+        Columns all = new Columns(false, true, true, false);
         Golden.check(
                 "linux-aneo.txt", print(table(sample(), Integrity.WHOLE), Names.none(), all, Selection.Servers.TOO));
     }

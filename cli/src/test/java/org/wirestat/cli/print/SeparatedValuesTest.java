@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wirestat.cli.field.Context;
+import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FieldSink;
 import org.wirestat.cli.name.Names;
@@ -65,7 +66,7 @@ class SeparatedValuesTest {
     private static String print(SeparatedValues.Form form, List<String> rows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
-        SeparatedValues<String> printer = new SeparatedValues<>(out, form, List.of(Column.values()), Names.none());
+        SeparatedValues<String> printer = new SeparatedValues<>(out, form, List.of(Column.values()), Contexts.of(Names.none()));
         printer.print(new Table<>(0, rows, Integrity.WHOLE));
         printer.print(new Table<>(1_000_000_000, List.of("again"), Integrity.WHOLE));
         out.flush();
