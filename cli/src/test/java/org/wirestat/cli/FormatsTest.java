@@ -2,11 +2,20 @@ package org.wirestat.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of each system, through the whole command, on the README's capture. */
 class FormatsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -51,5 +60,16 @@ class FormatsTest {
         assertEquals(
                 "Recv-Q Send-Q  Local Address:Port    Peer Address:Port Process",
                 program.out().lines().findFirst().orElse(""));
+    }
+
+    /** The forms of old descriptions of netstat: localhost:48898, [::]:134, *:*, LISTENING, SYN_RECV, SYN_RECEIVED. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "windows", "bsd", "ss"})
+    void theFormsThatPeopleKnow(String format) throws IOException {
+        Program program = new Program();
+        program.realSources = true;
+        program.hostsFile = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+        assertEquals(ExitCode.DONE, program.run("-r", "examples/forms.pcap", "-a", "--format", format));
+        Golden.check("format/forms-" + format + ".txt", program.out());
     }
 }

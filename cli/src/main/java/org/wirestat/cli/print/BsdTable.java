@@ -82,7 +82,8 @@ public final class BsdTable implements Printer<SocketRow> {
         if (address == null) {
             return "*.*";
         }
-        String host = TerminalEscaper.escape(names.host(address.host()));
+        boolean isAny = address.host().high() == 0 && address.host().low() == 0;
+        String host = isAny ? "*" : TerminalEscaper.escape(names.host(address.host()));
         String port = TerminalEscaper.escape(names.port(transport, address.port()));
         if (columns.wide()) {
             return host + "." + port;
