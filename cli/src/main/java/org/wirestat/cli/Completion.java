@@ -36,7 +36,9 @@ final class Completion {
         text.append("    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n    case $prev in\n");
         for (Flag flag : Flag.values()) {
             if (flag.takesValue() && !flag.valueMayBeMissing()) {
-                text.append("        ").append(String.join("|", flag.spellings())).append(") ");
+                text.append("        ")
+                        .append(String.join("|", flag.spellings()))
+                        .append(") ");
                 if (flag == Flag.READ) {
                     text.append("compopt -o default; COMPREPLY=()");
                 } else {
@@ -67,13 +69,17 @@ final class Completion {
                 }
                 text.append('[').append(plain(flag.description())).append(']');
                 if (flag.takesValue()) {
-                    text.append(flag.valueMayBeMissing() ? "::" : ":").append(plain(flag.parameter())).append(':');
+                    text.append(flag.valueMayBeMissing() ? "::" : ":")
+                            .append(plain(flag.parameter()))
+                            .append(':');
                     if (flag == Flag.READ) {
                         text.append("_files");
                     } else if (flag == Flag.INTERFACE) {
                         text.append("_net_interfaces");
                     } else if (!choices(flag).isEmpty()) {
-                        text.append('(').append(String.join(" ", choices(flag)).replace(":", "\\:")).append(')');
+                        text.append('(')
+                                .append(String.join(" ", choices(flag)).replace(":", "\\:"))
+                                .append(')');
                     } else {
                         text.append("( )");
                     }

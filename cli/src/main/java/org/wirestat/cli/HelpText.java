@@ -46,7 +46,9 @@ final class HelpText {
     private HelpText() {}
 
     static String brief() {
-        StringBuilder text = new StringBuilder("wirestat: netstat for a wire\n\n").append(USAGE).append('\n');
+        StringBuilder text = new StringBuilder("wirestat: netstat for a wire\n\n")
+                .append(USAGE)
+                .append('\n');
         for (Flag flag : Flag.values()) {
             if (COMMON.contains(flag)) {
                 option(flag, text);

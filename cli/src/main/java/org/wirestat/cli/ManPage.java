@@ -35,7 +35,11 @@ final class ManPage {
         }
         page.append(".SH EXIT STATUS\n");
         for (ExitCode code : ExitCode.values()) {
-            page.append(".TP\n.B ").append(code.code()).append('\n').append(safe(code.meaning())).append('\n');
+            page.append(".TP\n.B ")
+                    .append(code.code())
+                    .append('\n')
+                    .append(safe(code.meaning()))
+                    .append('\n');
         }
         return page.append("""
                 .SH SEE ALSO

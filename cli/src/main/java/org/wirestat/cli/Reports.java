@@ -76,11 +76,24 @@ final class Reports {
         return switch (options.view()) {
             case SOCKETS ->
                 tables(new SocketView(selection, localHosts), SocketField.ALL, names, () -> socketTable(names));
-            case FLOWS -> tables(new FlowView(selection), FlowField.ALL, names, () -> viewTables(names).flows());
+            case FLOWS ->
+                tables(
+                        new FlowView(selection),
+                        FlowField.ALL,
+                        names,
+                        () -> viewTables(names).flows());
             case HOSTS ->
-                tables(new HostView(selection, localHosts, hosts), ViewFields.HOSTS, names, () -> viewTables(names).hosts());
+                tables(
+                        new HostView(selection, localHosts, hosts),
+                        ViewFields.HOSTS,
+                        names,
+                        () -> viewTables(names).hosts());
             case SUMMARY ->
-                tables(new SummaryView(selection, localHosts), ViewFields.SUMMARY, names, () -> viewTables(names).summary());
+                tables(
+                        new SummaryView(selection, localHosts),
+                        ViewFields.SUMMARY,
+                        names,
+                        () -> viewTables(names).summary());
             case STATISTICS ->
                 tables(
                         new StatisticsView(selection, localHosts, hosts),
@@ -88,7 +101,11 @@ final class Reports {
                         names,
                         () -> viewTables(names).statistics());
             case GROUPS ->
-                tables(new GroupView(selection, hosts), ViewFields.GROUPS, names, () -> viewTables(names).groups());
+                tables(
+                        new GroupView(selection, hosts),
+                        ViewFields.GROUPS,
+                        names,
+                        () -> viewTables(names).groups());
             case INTERFACES ->
                 tables(
                         interfaces(wire, stats),
@@ -110,7 +127,8 @@ final class Reports {
         return new Tables<>(
                 view,
                 table -> {
-                    List<R> rows = order.sorted(table.rows(), () -> contexts(names).at(table.timeNs()));
+                    List<R> rows =
+                            order.sorted(table.rows(), () -> contexts(names).at(table.timeNs()));
                     return new Table<>(
                             table.timeNs(),
                             rows.size() > limit ? rows.subList(0, (int) limit) : rows,
@@ -147,10 +165,19 @@ final class Reports {
         return switch (options.format()) {
             case LINUX ->
                 new LinuxTable(
-                        out, contexts(names), options.columns(), options.selection().servers(), tellsTime);
+                        out,
+                        contexts(names),
+                        options.columns(),
+                        options.selection().servers(),
+                        tellsTime);
             case WINDOWS -> new WindowsTable(out, contexts(names), options.columns(), tellsTime);
             case BSD ->
-                new BsdTable(out, contexts(names), options.columns(), options.selection().servers(), tellsTime);
+                new BsdTable(
+                        out,
+                        contexts(names),
+                        options.columns(),
+                        options.selection().servers(),
+                        tellsTime);
             case SS -> new SsTable(out, contexts(names), options.columns(), options.selection(), tellsTime);
         };
     }

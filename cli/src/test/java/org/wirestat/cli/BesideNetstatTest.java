@@ -47,7 +47,8 @@ class BesideNetstatTest {
             sys.stdin.read()
             """;
 
-    private final String namespace = "wirestat-beside-" + ProcessHandle.current().pid();
+    private final String namespace =
+            "wirestat-beside-" + ProcessHandle.current().pid();
     private final List<Process> running = new ArrayList<>();
 
     @TempDir
@@ -85,7 +86,8 @@ class BesideNetstatTest {
         assertEquals("ready", says.readLine());
         Thread.sleep(500); // delayed acknowledgments
 
-        List<List<String>> netstat = rows(outputOf("ip", "netns", "exec", namespace, "netstat", "-tan"), 2, 0, 2, 3, 4, 5);
+        List<List<String>> netstat =
+                rows(outputOf("ip", "netns", "exec", namespace, "netstat", "-tan"), 2, 0, 2, 3, 4, 5);
         List<List<String>> theirs = rows(outputOf("ip", "netns", "exec", namespace, "ss", "-tanH"), 0, 0, 2, 3, 4);
         assertEquals(16, netstat.size(), netstat.toString());
         assertEquals(netstat, rows(tableOf(linux), 2, 0, 2, 3, 4, 5));

@@ -33,8 +33,10 @@ class CompletionTest {
     @EnumSource(Flag.class)
     void everyOptionIsInAllOfThem(Flag flag) {
         for (String spelling : flag.spellings()) {
-            assertTrue(printed("--completion", "bash").contains(spelling + " ")
-                    || printed("--completion", "bash").contains(spelling + "\""), spelling);
+            assertTrue(
+                    printed("--completion", "bash").contains(spelling + " ")
+                            || printed("--completion", "bash").contains(spelling + "\""),
+                    spelling);
             assertTrue(printed("--completion", "zsh").contains("'*" + spelling), spelling);
             boolean isLong = spelling.startsWith("--");
             String inFish = (isLong ? " -l " : " -s ") + spelling.substring(isLong ? 2 : 1) + " ";
@@ -44,12 +46,14 @@ class CompletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "wirestat --for ; --for --format",
-        "wirestat --format b ; bsd",
-        "wirestat --state SYN_ ; SYN_SENT SYN_RECV",
-        "wirestat -i an ; any",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "wirestat --for ; --for --format",
+                "wirestat --format b ; bsd",
+                "wirestat --state SYN_ ; SYN_SENT SYN_RECV",
+                "wirestat -i an ; any",
+            })
     void bashCompletes(String line, String expected) throws IOException, InterruptedException {
         String[] words = line.split(" ");
         Path script = Files.writeString(

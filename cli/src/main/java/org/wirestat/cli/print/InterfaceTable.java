@@ -20,7 +20,8 @@ final class InterfaceTable implements Printer<InterfaceRow> {
     public void print(Table<InterfaceRow> table) throws IOException {
         head.print(table);
         out.add("Kernel Interface table").endLine();
-        out.add("Iface             MTU    RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR Flg").endLine();
+        out.add("Iface             MTU    RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR Flg")
+                .endLine();
         for (InterfaceRow row : table.rows()) {
             StringBuilder line = out.line();
             String name = TerminalEscaper.escape(row.name());

@@ -1,10 +1,10 @@
 package org.wirestat.cli.print;
 
 import java.io.IOException;
-import org.wirestat.cli.field.LinuxStates;
-import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.field.Context;
 import org.wirestat.cli.field.Contexts;
+import org.wirestat.cli.field.LinuxStates;
+import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
@@ -28,7 +28,8 @@ public final class LinuxTable implements Printer<SocketRow> {
     private final TableHead head;
 
     /** @param tellsTime whether each table begins with its moment, for outputs with several */
-    public LinuxTable(TextOutput out, Contexts contexts, Columns columns, Selection.Servers servers, boolean tellsTime) {
+    public LinuxTable(
+            TextOutput out, Contexts contexts, Columns columns, Selection.Servers servers, boolean tellsTime) {
         this.out = out;
         this.contexts = contexts;
         names = contexts.names();

@@ -67,7 +67,8 @@ final class SummaryTable implements Printer<SummaryRow> {
             if (row.section() == section) {
                 String name = down.apply(row);
                 width = Math.max(width, name.length());
-                lines.computeIfAbsent(name, ignored -> new LinkedHashMap<>()).merge(across.apply(row), row.count(), Long::sum);
+                lines.computeIfAbsent(name, ignored -> new LinkedHashMap<>())
+                        .merge(across.apply(row), row.count(), Long::sum);
             }
         }
         out.add(title).endLine();

@@ -39,17 +39,29 @@ public final class ViewTables {
     /** {@code --flows}; where two numbers are joined by a slash, the originator's comes first. */
     public Printer<Connection> flows() {
         List<Column<Connection>> columns = List.of(
-                Column.text("Proto", (row, in) -> SocketField.proto(row.transport(), row.originator().address().version())),
+                Column.text(
+                        "Proto",
+                        (row, in) -> SocketField.proto(
+                                row.transport(), row.originator().address().version())),
                 Column.text("Originator", (row, in) -> end(row, row.originator())),
                 Column.text("State", (row, in) -> state(row, row.originator())),
                 Column.text("", (row, in) -> row.begunSeen() ? "->" : "--"),
                 Column.text("Responder", (row, in) -> end(row, row.responder())),
                 Column.text("State", (row, in) -> state(row, row.responder())),
                 Column.number("Duration", (row, in) -> Spans.words(row.lastNs() - row.firstNs())),
-                Column.number("Packets", (row, in) -> pair(row.originator().packets(), row.responder().packets())),
-                Column.number("Bytes", (row, in) -> pair(row.originator().frameBytes(), row.responder().frameBytes())),
-                Column.number("Retrans", (row, in) ->
-                        pair(row.originator().retransmissions(), row.responder().retransmissions())));
+                Column.number(
+                        "Packets",
+                        (row, in) ->
+                                pair(row.originator().packets(), row.responder().packets())),
+                Column.number(
+                        "Bytes",
+                        (row, in) -> pair(
+                                row.originator().frameBytes(), row.responder().frameBytes())),
+                Column.number(
+                        "Retrans",
+                        (row, in) -> pair(
+                                row.originator().retransmissions(),
+                                row.responder().retransmissions())));
         return new TextTable<>(out, "Connections", columns, Contexts.of(names), tellsTime);
     }
 
@@ -72,10 +84,16 @@ public final class ViewTables {
                 Column.text("Address", (row, in) -> addresses(row)),
                 Column.text("MAC", (row, in) -> orDash(Macs.text(row.mac()))),
                 Column.text("Maker", (row, in) -> orDash(names.maker(row.mac()))),
-                Column.text("Name", (row, in) -> orDash(names.knownHost(row.addresses().get(0)))),
+                Column.text(
+                        "Name",
+                        (row, in) -> orDash(names.knownHost(row.addresses().get(0)))),
                 Column.text("Role", (row, in) -> role(row)),
-                Column.number("Packets", (row, in) -> pair(row.sent().packets(), row.received().packets())),
-                Column.number("Bytes", (row, in) -> pair(row.sent().bytes(), row.received().bytes())),
+                Column.number(
+                        "Packets",
+                        (row, in) -> pair(row.sent().packets(), row.received().packets())),
+                Column.number(
+                        "Bytes",
+                        (row, in) -> pair(row.sent().bytes(), row.received().bytes())),
                 Column.number("First", (row, in) -> Spans.words(Math.max(0, in.tableNs() - row.firstNs()))),
                 Column.number("Last", (row, in) -> Spans.words(Math.max(0, in.tableNs() - row.lastNs()))),
                 Column.text("Sockets", (row, in) -> sockets(row)));

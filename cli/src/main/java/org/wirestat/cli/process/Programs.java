@@ -74,8 +74,7 @@ public final class Programs {
             SocketRow.Address nobody = new SocketRow.Address(row.ipVersion() == 4 ? any4 : any6, 0);
             keys.add(new Key(row.transport(), row.local(), nobody));
             keys.add(new Key(row.transport(), new SocketRow.Address(nobody.host(), port), nobody));
-            keys.add(new Key(
-                    row.transport(), new SocketRow.Address(any6, port), new SocketRow.Address(any6, 0)));
+            keys.add(new Key(row.transport(), new SocketRow.Address(any6, port), new SocketRow.Address(any6, 0)));
         }
         return keys;
     }
@@ -139,8 +138,7 @@ public final class Programs {
                     if (program == null) {
                         program = new Program(Integer.parseInt(String.valueOf(process.getFileName())), name(process));
                     }
-                    owners.putIfAbsent(
-                            Long.valueOf(target.substring(SOCKET.length(), target.length() - 1)), program);
+                    owners.putIfAbsent(Long.valueOf(target.substring(SOCKET.length(), target.length() - 1)), program);
                 }
             }
         } catch (IOException | NumberFormatException e) {

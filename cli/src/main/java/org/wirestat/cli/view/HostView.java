@@ -39,7 +39,8 @@ public final class HostView implements View<HostRow> {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         Map<IpAddress, List<SocketRow>> rowsOf = new HashMap<>();
         for (SocketRow row : sockets.table(snapshot, timeNs, integrity).rows()) {
-            rowsOf.computeIfAbsent(row.local().host(), ignored -> new ArrayList<>()).add(row);
+            rowsOf.computeIfAbsent(row.local().host(), ignored -> new ArrayList<>())
+                    .add(row);
         }
         Map<Long, Set<IpAddress>> farBehind = new HashMap<>();
         Map<Object, List<Host>> machines = new LinkedHashMap<>();
@@ -52,15 +53,15 @@ public final class HostView implements View<HostRow> {
                 Object machine = host.mac() == Host.NO_MAC ? host.address() : (Object) host.mac();
                 machines.computeIfAbsent(machine, ignored -> new ArrayList<>()).add(host);
             } else if (host.mac() != Host.NO_MAC) {
-                farBehind.computeIfAbsent(host.mac(), ignored -> new HashSet<>()).add(host.address());
+                farBehind
+                        .computeIfAbsent(host.mac(), ignored -> new HashSet<>())
+                        .add(host.address());
             }
         }
         List<HostRow> rows = new ArrayList<>();
         for (List<Host> machine : machines.values()) {
             if (machine.stream().anyMatch(host -> selection.wantsHost(host.address()))) {
-                int far = farBehind
-                        .getOrDefault(machine.get(0).mac(), Set.of())
-                        .size();
+                int far = farBehind.getOrDefault(machine.get(0).mac(), Set.of()).size();
                 rows.add(row(machine, far >= FAR_HOSTS_OF_GATEWAY, rowsOf));
             }
         }

@@ -92,9 +92,19 @@ public final class StatisticsView implements View<StatisticRow> {
     private static void icmp(Lines to) {
         to.begin("Icmp");
         to.add("messages_in", to.sum(ICMP_IN), "% ICMP messages received");
-        to.histogram("ICMP input histogram:", "in", to.sum(ICMP_UNREACHABLE_IN), to.sum(ICMP_ECHO_REQUESTS_IN), to.sum(ICMP_ECHO_REPLIES_IN));
+        to.histogram(
+                "ICMP input histogram:",
+                "in",
+                to.sum(ICMP_UNREACHABLE_IN),
+                to.sum(ICMP_ECHO_REQUESTS_IN),
+                to.sum(ICMP_ECHO_REPLIES_IN));
         to.add("messages_out", to.sum(ICMP_OUT), "% ICMP messages sent");
-        to.histogram("ICMP output histogram:", "out", to.sum(ICMP_UNREACHABLE_OUT), to.sum(ICMP_ECHO_REQUESTS_OUT), to.sum(ICMP_ECHO_REPLIES_OUT));
+        to.histogram(
+                "ICMP output histogram:",
+                "out",
+                to.sum(ICMP_UNREACHABLE_OUT),
+                to.sum(ICMP_ECHO_REQUESTS_OUT),
+                to.sum(ICMP_ECHO_REPLIES_OUT));
     }
 
     private void tcp(Lines to, Snapshot snapshot, LocalHosts.Judge judge) {

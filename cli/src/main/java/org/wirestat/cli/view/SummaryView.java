@@ -49,8 +49,8 @@ public final class SummaryView implements View<SummaryRow> {
                         .merge(connection.responder().state(), 1, Integer::sum);
             }
         }
-        pairs.forEach((originator, responders) -> responders.forEach((responder, count) -> rows.add(
-                new SummaryRow(SummaryRow.Section.PAIR, null, Transport.TCP, originator, responder, count))));
+        pairs.forEach((originator, responders) -> responders.forEach((responder, count) ->
+                rows.add(new SummaryRow(SummaryRow.Section.PAIR, null, Transport.TCP, originator, responder, count))));
     }
 
     private static final class Counts {

@@ -66,7 +66,8 @@ class SeparatedValuesTest {
     private static String print(SeparatedValues.Form form, List<String> rows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
-        SeparatedValues<String> printer = new SeparatedValues<>(out, form, List.of(Column.values()), Contexts.of(Names.none()));
+        SeparatedValues<String> printer =
+                new SeparatedValues<>(out, form, List.of(Column.values()), Contexts.of(Names.none()));
         printer.print(new Table<>(0, rows, Integrity.WHOLE));
         printer.print(new Table<>(1_000_000_000, List.of("again"), Integrity.WHOLE));
         out.flush();

@@ -70,10 +70,11 @@ class ProgramsTest {
 
     @Test
     void aConnectionIsFoundByAllFourNumbers_alsoInTheTableOfIpv6() {
-        HandMade seen = new HandMade().tcp("10.0.0.9:49153", TcpState.ESTABLISHED, "10.0.0.5:443", TcpState.ESTABLISHED);
+        HandMade seen =
+                new HandMade().tcp("10.0.0.9:49153", TcpState.ESTABLISHED, "10.0.0.5:443", TcpState.ESTABLISHED);
         assertEquals(new Program(13, "nginx"), of(seen));
-        assertNull(of(new HandMade()
-                .tcp("10.0.0.9:49154", TcpState.ESTABLISHED, "10.0.0.5:443", TcpState.ESTABLISHED)));
+        assertNull(
+                of(new HandMade().tcp("10.0.0.9:49154", TcpState.ESTABLISHED, "10.0.0.5:443", TcpState.ESTABLISHED)));
     }
 
     @Test

@@ -77,9 +77,7 @@ public final class HostTracker implements TransitionListener {
         switch (packet.protocol) {
             case OuterPacket.TCP -> {
                 table.count(host, isOut ? HostCounter.TCP_OUT : HostCounter.TCP_IN, 1);
-                if (!packet.isLaterFragment
-                        && packet.has(14)
-                        && (bytes.get(packet.transportAt + 13) & RST) != 0) {
+                if (!packet.isLaterFragment && packet.has(14) && (bytes.get(packet.transportAt + 13) & RST) != 0) {
                     table.count(host, isOut ? HostCounter.TCP_RESETS_OUT : HostCounter.TCP_RESETS_IN, 1);
                 }
             }

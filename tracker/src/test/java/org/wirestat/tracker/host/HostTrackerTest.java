@@ -21,7 +21,8 @@ class HostTrackerTest {
 
     private static final String MACS = "0242ac110001 0242ac110002 ";
     private static final String V4 = "45000030 0001 0000 40 %s 0000 0a000005 0a000009 ";
-    private static final String V6 = "60000000 0030 %s ff fe800000000000000000000000000005 ff020000000000000000000000000001 ";
+    private static final String V6 =
+            "60000000 0030 %s ff fe800000000000000000000000000005 ff020000000000000000000000000001 ";
 
     private final HostTracker tracker = new HostTracker();
     private long nowNs;
