@@ -52,7 +52,16 @@ final class Arguments {
             throw WrongCommandLine.unknown(spelling, word, words);
         }
         if (equals < 0) {
-            add(flag, spelling, valueFrom(flag, spelling, rest));
+            String value = valueFrom(flag, spelling, rest);
+            add(flag, spelling, value);
+            if (flag.takesTwoWords() && value != null) {
+                String second = valueFrom(flag, spelling, rest);
+                if (second == null) {
+                    throw new UsageError(
+                            spelling + " " + value + ": wanted a second one behind it: " + flag.parameter());
+                }
+                add(flag, spelling, second);
+            }
         } else if (flag.takesValue()) {
             add(flag, spelling, word.substring(equals + 1));
         } else {
@@ -87,7 +96,7 @@ final class Arguments {
             return null;
         }
         if (flag.valueMayBeMissing()) {
-            return next != null && looksLikeNumber(next) ? rest.pop() : null;
+            return next != null && looksLikeAmount(next) ? rest.pop() : null;
         }
         // A dash alone is standard input; any other word with a dash is the next option, and the value was forgotten.
         if (next == null || (next.startsWith("-") && next.length() > 1)) {
@@ -96,8 +105,9 @@ final class Arguments {
         return rest.pop();
     }
 
-    private static boolean looksLikeNumber(String word) {
-        return !word.isEmpty() && word.charAt(0) >= '0' && word.charAt(0) <= '9';
+    /** A number, or a moment such as +30s or #1200; the words of a capture filter look otherwise. */
+    private static boolean looksLikeAmount(String word) {
+        return !word.isEmpty() && "0123456789+#".indexOf(word.charAt(0)) >= 0;
     }
 
     private void add(Flag flag, String spelling, @Nullable String value) throws UsageError {

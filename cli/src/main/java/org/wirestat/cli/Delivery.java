@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Predicate;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.tracker.Snapshot;
@@ -11,22 +12,38 @@ import org.wirestat.tracker.Snapshot;
  */
 final class Delivery {
 
-    private final Tables<?> tables;
+    private final Report report;
     private final Messages messages;
     private final Predicate<IOException> isTheEnd;
     private boolean fails;
     private long lost;
 
     /** @param isTheEnd whether an error means that no further table needs to be tried */
-    Delivery(Tables<?> tables, Messages messages, Predicate<IOException> isTheEnd) {
-        this.tables = tables;
+    Delivery(Report report, Messages messages, Predicate<IOException> isTheEnd) {
+        this.report = report;
         this.messages = messages;
         this.isTheEnd = isTheEnd;
     }
 
     void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException {
+        attempt(() -> report.print(snapshot, momentNs, integrity));
+    }
+
+    void printNews() throws IOException {
+        attempt(report::printNews);
+    }
+
+    List<String> remarks() {
+        return report.remarks();
+    }
+
+    private interface Printing {
+        void run() throws IOException;
+    }
+
+    private void attempt(Printing printing) throws IOException {
         try {
-            tables.print(snapshot, momentNs, integrity);
+            printing.run();
             fails = false;
         } catch (IOException e) {
             if (isTheEnd.test(e)) {

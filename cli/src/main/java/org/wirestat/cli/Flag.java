@@ -44,6 +44,9 @@ enum Flag {
     STATISTICS(Group.VIEW, "", "protocol statistics of the local hosts together", "-s", "--statistics"),
     GROUPS(Group.VIEW, "", "multicast groups, from IGMP and MLD", "-g", "--groups"),
     INTERFACES(Group.VIEW, "", "where the frames come from, and how many", "--interfaces"),
+    WHY(Group.VIEW, "HOST[:PORT]", "how the states of its sockets came about, frame by frame (repeatable)", "--why"),
+    EVENTS(Group.VIEW, "", "each change of state as it happens", "--events"),
+    DIFF(Group.VIEW, "[TIME TIME]", "what opened, closed, changed state between them, or since -c's last", "--diff"),
 
     AT(Group.WHEN, "TIME", "the table of this moment (repeatable); see below", "--at"),
     EVERY(Group.WHEN, "DURATION", "a table whenever so much time has passed", "--every"),
@@ -135,6 +138,11 @@ enum Flag {
 
     boolean valueMayBeMissing() {
         return parameter.startsWith("[");
+    }
+
+    /** Whether its value is two words; a value that may be missing is missing with both. */
+    boolean takesTwoWords() {
+        return parameter.indexOf(' ') > 0;
     }
 
     String description() {

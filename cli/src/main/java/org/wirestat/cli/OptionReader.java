@@ -20,6 +20,7 @@ import org.wirestat.cli.field.Field;
 import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.Columns;
 import org.wirestat.cli.print.TableFormat;
+import org.wirestat.cli.story.Target;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.StateSpelling;
@@ -31,6 +32,17 @@ import org.wirestat.tracker.connlog.ServerPorts;
 
 /** Reads the values of a command line's options. Every complaint names the option, the value and what would do. */
 final class OptionReader {
+
+    private static final Map<Flag, Options.View> VIEWS = Map.of(
+            Flag.FLOWS, Options.View.FLOWS,
+            Flag.HOSTS, Options.View.HOSTS,
+            Flag.SUMMARY, Options.View.SUMMARY,
+            Flag.STATISTICS, Options.View.STATISTICS,
+            Flag.GROUPS, Options.View.GROUPS,
+            Flag.INTERFACES, Options.View.INTERFACES,
+            Flag.WHY, Options.View.STORIES,
+            Flag.EVENTS, Options.View.EVENTS,
+            Flag.DIFF, Options.View.CHANGES);
 
     private final Arguments arguments;
     private final Supplier<Services> services;
@@ -58,6 +70,7 @@ final class OptionReader {
         return new Options(
                 input(),
                 view(),
+                targets(),
                 selection(),
                 arrangement(),
                 each(Flag.LOCAL, IpNetwork::parse, "an address or a network such as 10.0.0.0/8"),
@@ -147,25 +160,32 @@ final class OptionReader {
     }
 
     private Options.View view() throws UsageError {
-        Options.View view = Options.View.SOCKETS;
-        Flag asked = null;
-        Map<Flag, Options.View> views = Map.of(
-                Flag.FLOWS, Options.View.FLOWS,
-                Flag.HOSTS, Options.View.HOSTS,
-                Flag.SUMMARY, Options.View.SUMMARY,
-                Flag.STATISTICS, Options.View.STATISTICS,
-                Flag.GROUPS, Options.View.GROUPS,
-                Flag.INTERFACES, Options.View.INTERFACES);
-        for (Flag flag : Flag.values()) {
-            if (views.containsKey(flag) && arguments.has(flag)) {
-                if (asked != null) {
-                    throw new UsageError(asked + " and " + flag + " are different tables: give one of them");
-                }
-                asked = flag;
-                view = views.getOrDefault(flag, view);
-            }
+        List<Flag> given =
+                VIEWS.keySet().stream().filter(arguments::has).sorted().toList();
+        if (given.size() > 1) {
+            throw new UsageError(given.get(0) + " and " + given.get(1) + " are different tables: give one of them");
         }
-        return view;
+        if (given.isEmpty()) {
+            return Options.View.SOCKETS;
+        }
+        Flag flag = given.get(0);
+        boolean isOfStates = flag == Flag.WHY || flag == Flag.EVENTS;
+        if (isOfStates && arguments.has(Flag.UDP) && !arguments.has(Flag.TCP)) {
+            throw new UsageError(flag + " tells of states, and UDP sockets have none: leave -u out");
+        }
+        String form = arguments.one(Flag.OUTPUT);
+        boolean isOfSteps = isOfStates || flag == Flag.DIFF;
+        if (isOfSteps && form != null && form.startsWith("zeek")) {
+            throw new UsageError("--output " + form + " is a log of connections: leave " + flag + " out");
+        }
+        if (flag == Flag.EVENTS && "json".equals(form)) {
+            throw new UsageError(
+                    "--output json is one array, which ends with the run: --events takes jsonl, csv or tsv");
+        }
+        if (isOfSteps && (arguments.has(Flag.SORT) || arguments.has(Flag.LIMIT))) {
+            throw new UsageError("--sort and --limit are for tables; " + flag + " has an order of its own");
+        }
+        return VIEWS.getOrDefault(flag, Options.View.SOCKETS);
     }
 
     private Options.Arrangement arrangement() throws UsageError {
@@ -180,8 +200,30 @@ final class OptionReader {
         return new Options.Arrangement(order, number(Flag.LIMIT, Agenda.NEVER, Agenda.NEVER));
     }
 
+    private List<Target> targets() throws UsageError {
+        List<Target> targets = new ArrayList<>();
+        for (String text : arguments.allOfLists(Flag.WHY)) {
+            IpNetwork host = IpNetwork.parse(text);
+            int colon = text.lastIndexOf(':');
+            if (host == null && colon > 0) {
+                host = IpNetwork.parse(text.substring(0, colon));
+            } else {
+                colon = text.length();
+            }
+            if (host == null) {
+                throw unfit(
+                        Flag.WHY,
+                        text,
+                        "an address, with a port or without: 10.0.0.5:443, [fd00::5]:https, 10.0.0.0/8");
+            }
+            String port = text.substring(Math.min(text.length(), colon + 1));
+            targets.add(new Target(host, colon == text.length() ? Set.of() : ports(Flag.WHY, port), text));
+        }
+        return targets;
+    }
+
     private Selection.Servers servers() {
-        if (arguments.has(Flag.ALL)) {
+        if (arguments.has(Flag.ALL) || (arguments.has(Flag.WHY) && !arguments.has(Flag.LISTENING))) {
             return Selection.Servers.TOO; // netstat's -a wins over -l
         }
         return arguments.has(Flag.LISTENING) ? Selection.Servers.ONLY : Selection.Servers.WITHOUT;
@@ -197,25 +239,40 @@ final class OptionReader {
     private Set<Integer> ports() throws UsageError {
         Set<Integer> ports = new TreeSet<>();
         for (String text : arguments.allOfLists(Flag.PORT)) {
-            Long number = digits(text);
-            Set<Integer> named = number == null ? services.get().ports(text.toLowerCase(Locale.ROOT)) : Set.of();
-            if (number != null && number <= 0xffff) {
-                ports.add(number.intValue());
-            } else if (named.isEmpty()) {
-                throw unfit(Flag.PORT, text, "a number up to 65535 or the name of a service such as https");
-            }
-            ports.addAll(named);
+            ports.addAll(ports(Flag.PORT, text));
+        }
+        return ports;
+    }
+
+    private Set<Integer> ports(Flag flag, String text) throws UsageError {
+        Long number = digits(text);
+        Set<Integer> ports = number == null ? services.get().ports(text.toLowerCase(Locale.ROOT)) : Set.of();
+        if (number != null && number <= 0xffff) {
+            ports = Set.of(number.intValue());
+        }
+        if (ports.isEmpty()) {
+            throw unfit(flag, text, "a number up to 65535 or the name of a service such as https");
         }
         return ports;
     }
 
     private List<Moment> moments() throws UsageError {
+        List<Moment> moments = new ArrayList<>(moments(Flag.AT));
+        List<Moment> compared = moments(Flag.DIFF);
+        if (!moments.isEmpty() && !compared.isEmpty()) {
+            throw new UsageError("--at and --diff both name moments: give them to one of the two");
+        }
+        moments.addAll(compared);
+        return moments;
+    }
+
+    private List<Moment> moments(Flag flag) throws UsageError {
         List<Moment> moments = new ArrayList<>();
-        for (String text : arguments.all(Flag.AT)) {
+        for (String text : arguments.all(flag)) {
             Moment moment = Moment.parse(text);
             if (moment == null) {
                 throw unfit(
-                        Flag.AT,
+                        flag,
                         text,
                         "a time such as 14:03:07.25, 2026-11-21T14:03:07Z, 1795276987.5, +30s or #1200 (a frame)");
             }
@@ -226,6 +283,15 @@ final class OptionReader {
 
     private long everyNs() throws UsageError {
         if (!arguments.has(Flag.CONTINUOUS)) {
+            boolean isCompared = arguments.all(Flag.AT).size() > 1
+                    || !arguments.all(Flag.DIFF).isEmpty();
+            if (arguments.has(Flag.DIFF) && !isCompared && !arguments.has(Flag.EVERY)) {
+                if (arguments.has(Flag.READ)) {
+                    throw new UsageError(
+                            "--diff compares: name two moments, as in --diff +10s +20s, or say --every 10s");
+                }
+                return Durations.NS_PER_SECOND;
+            }
             return durationNs(Flag.EVERY, 0);
         }
         return arguments.all(Flag.CONTINUOUS).isEmpty()

@@ -2,12 +2,15 @@ package org.wirestat.cli;
 
 import java.util.List;
 import org.wirestat.capture.live.Engine;
+import org.wirestat.cli.field.ChangeField;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.field.StepField;
 import org.wirestat.cli.field.ViewFields;
 import org.wirestat.cli.print.Columns;
 import org.wirestat.cli.print.TableFormat;
+import org.wirestat.cli.story.Target;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.tracker.TrackerOptions;
@@ -16,6 +19,7 @@ import org.wirestat.tracker.connlog.ServerPorts;
 /**
  * What a command line means.
  *
+ * @param why whose stories, if those are told
  * @param local the user's word on which hosts are near; empty if there is none
  * @param mirrorHealth a report on the mirror in place of tables
  * @param numeric no names for hosts and ports
@@ -23,6 +27,7 @@ import org.wirestat.tracker.connlog.ServerPorts;
 record Options(
         Input input,
         View view,
+        List<Target> why,
         Selection selection,
         Arrangement arrangement,
         List<IpNetwork> local,
@@ -46,7 +51,12 @@ record Options(
         SUMMARY,
         STATISTICS,
         GROUPS,
-        INTERFACES;
+        INTERFACES,
+        /** How the states of some sockets came about ({@code --why}). */
+        STORIES,
+        EVENTS,
+        /** What differs between two moments ({@code --diff}). */
+        CHANGES;
 
         /** What its rows tell to programs. */
         List<? extends Field<?>> fields() {
@@ -58,6 +68,8 @@ record Options(
                 case STATISTICS -> ViewFields.STATISTICS;
                 case GROUPS -> ViewFields.GROUPS;
                 case INTERFACES -> ViewFields.INTERFACES;
+                case STORIES, EVENTS -> StepField.ALL;
+                case CHANGES -> ChangeField.ALL;
             };
         }
 

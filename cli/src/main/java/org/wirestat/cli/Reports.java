@@ -1,32 +1,44 @@
 package org.wirestat.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureStats;
+import org.wirestat.cli.field.ChangeField;
 import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
 import org.wirestat.cli.field.FlowField;
 import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.field.Sorting;
+import org.wirestat.cli.field.StepField;
 import org.wirestat.cli.field.ViewFields;
 import org.wirestat.cli.name.HostsFile;
 import org.wirestat.cli.name.MacMakers;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.BsdTable;
+import org.wirestat.cli.print.ChangeLines;
+import org.wirestat.cli.print.EventLines;
 import org.wirestat.cli.print.JsonArrays;
 import org.wirestat.cli.print.JsonLines;
 import org.wirestat.cli.print.LinuxTable;
 import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.SeparatedValues;
 import org.wirestat.cli.print.SsTable;
+import org.wirestat.cli.print.StoryText;
 import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.print.ViewTables;
 import org.wirestat.cli.print.WindowsTable;
 import org.wirestat.cli.process.Programs;
+import org.wirestat.cli.story.EventLog;
+import org.wirestat.cli.story.Step;
+import org.wirestat.cli.story.Story;
+import org.wirestat.cli.story.StoryBook;
+import org.wirestat.cli.view.Change;
+import org.wirestat.cli.view.ChangeView;
 import org.wirestat.cli.view.FlowView;
 import org.wirestat.cli.view.GroupView;
 import org.wirestat.cli.view.HostView;
@@ -68,7 +80,7 @@ final class Reports {
         return options.view().isOfHosts() ? hosts : null;
     }
 
-    Tables<?> tables(Wire wire, Supplier<CaptureStats> stats) {
+    Report report(Wire wire, Supplier<CaptureStats> stats) {
         List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
         LocalHosts localHosts = new LocalHosts(options.local(), near);
         Selection selection = options.selection();
@@ -112,6 +124,19 @@ final class Reports {
                         ViewFields.INTERFACES,
                         names,
                         () -> viewTables(names).interfaces());
+            case STORIES ->
+                new Stories(
+                        new StoryBook(options.why(), options.selection()),
+                        isForPeople()
+                                ? new StoryText(out, names, tellsTime())
+                                : stepsOf(forPrograms(StepField.ALL, names)),
+                        out);
+            case EVENTS ->
+                new Events(
+                        new EventLog(options.selection(), localHosts),
+                        isForPeople() ? new EventLines(out, names) : forPrograms(StepField.ALL, names),
+                        out);
+            case CHANGES -> changes(localHosts, names);
         };
     }
 
@@ -119,6 +144,26 @@ final class Reports {
         boolean live = options.input().isLive();
         List<String> sources = live ? wire.interfaces() : options.input().files();
         return new Interfaces(sources, live, stats, Path.of("/sys/class/net"));
+    }
+
+    private Report changes(LocalHosts localHosts, Names names) {
+        ChangeView view = new ChangeView(options.selection(), localHosts);
+        Printer<Change> printer =
+                isForPeople() ? new ChangeLines(out, names, view::comparedNs) : forPrograms(ChangeField.ALL, names);
+        return new Changes(view, printer, out, options.moments().isEmpty());
+    }
+
+    /** Programs take stories step by step. */
+    private static Printer<Story> stepsOf(Printer<Step> printer) {
+        return stories -> {
+            List<Step> steps = new ArrayList<>();
+            stories.rows().forEach(story -> steps.addAll(story.steps()));
+            printer.print(new Table<>(stories.timeNs(), steps, stories.integrity()));
+        };
+    }
+
+    private boolean isForPeople() {
+        return options.output() == Options.Output.TABLE;
     }
 
     private <R> Tables<R> tables(View<R> view, List<Field<R>> fields, Names names, Supplier<Printer<R>> forPeople) {
@@ -134,7 +179,7 @@ final class Reports {
                             rows.size() > limit ? rows.subList(0, (int) limit) : rows,
                             table.integrity());
                 },
-                options.output() == Options.Output.TABLE ? forPeople.get() : forPrograms(fields, names),
+                isForPeople() ? forPeople.get() : forPrograms(fields, names),
                 out);
     }
 

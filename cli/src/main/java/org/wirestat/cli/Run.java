@@ -9,8 +9,8 @@ import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.capture.privilege.Surrender;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.tracker.ConnectionTracker;
+import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.connlog.ConnLogOptions;
-import org.wirestat.tracker.host.HostTracker;
 
 /** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
 final class Run {
@@ -54,6 +54,7 @@ final class Run {
                 stop.forget();
                 messages.eraseInPlace();
             }
+            watcher.remarks().forEach(messages::say);
             return report(session, agenda, watcher);
         }
     }
@@ -61,20 +62,25 @@ final class Run {
     private Watcher tables(Wire wire, FrameSource source) {
         Options.Input input = options.input();
         Reports reports = new Reports(options, io, out);
+        Report report = reports.report(wire, source::stats);
         Delivery delivery = new Delivery(
-                reports.tables(wire, source::stats),
+                report,
                 messages,
                 e -> !input.isLive()
                         || options.everyNs() == 0
                         || io.readerHasGone().test(e));
-        return new TableWatcher(tracker(reports.hosts()), reports.hosts(), delivery);
+        // Opens and resets are counted by transitions.
+        TransitionListener listener = options.view() == Options.View.STATISTICS ? reports.hosts() : report.listener();
+        ConnectionTracker tracker = tracker(listener);
+        report.begin(tracker.neighbours());
+        return new TableWatcher(tracker, reports.hosts(), delivery);
     }
 
-    /** Opens and resets are counted by transitions; who need not hear of them makes the tracker faster. */
-    private ConnectionTracker tracker(@Nullable HostTracker hosts) {
-        return options.view() == Options.View.STATISTICS
-                ? new ConnectionTracker(options.tracker(), hosts)
-                : new ConnectionTracker(options.tracker(), threads(options.input()));
+    /** Who need not hear of transitions makes the tracker faster. */
+    private ConnectionTracker tracker(@Nullable TransitionListener listener) {
+        return listener == null
+                ? new ConnectionTracker(options.tracker(), threads(options.input()))
+                : new ConnectionTracker(options.tracker(), listener);
     }
 
     private Watcher log(StopSwitch stop) {

@@ -78,6 +78,7 @@ final class Session {
                     if (clock.isLive() && polled < batch.capacity()) {
                         tick(polled == 0); // a full batch: more waits, and the frames themselves tell what is over
                     }
+                    watcher.printNews();
                 }
             }
         } catch (CaptureException e) {

@@ -50,6 +50,16 @@ final class TableWatcher implements Watcher {
     }
 
     @Override
+    public void printNews() throws IOException {
+        delivery.printNews();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return delivery.remarks();
+    }
+
+    @Override
     public Counters counters() {
         return tracker.snapshot().counters();
     }

@@ -10,7 +10,7 @@ import org.wirestat.cli.view.View;
 import org.wirestat.tracker.Snapshot;
 
 /** From a snapshot to printed text: the view that was asked for, in the form that was asked for. */
-final class Tables<R> {
+final class Tables<R> implements Report {
 
     private final View<R> view;
     private final UnaryOperator<Table<R>> arranging;
@@ -25,8 +25,8 @@ final class Tables<R> {
         this.out = out;
     }
 
-    /** Prints the table of one moment and hands it to the reader, who may be waiting for it. */
-    void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException {
+    @Override
+    public void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException {
         printer.print(arranging.apply(view.table(snapshot, momentNs, integrity)));
         out.flush();
     }

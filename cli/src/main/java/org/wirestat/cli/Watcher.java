@@ -32,6 +32,14 @@ interface Watcher extends AutoCloseable {
      */
     void print(long momentNs, CaptureStats stats, List<CaptureException> lost) throws IOException;
 
+    /** Prints what happened since it was called the last time, if that is wanted. */
+    default void printNews() throws IOException {}
+
+    /** What is to be said at the end on standard error, beside what was lost. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     Counters counters();
 
     /** Tables that were not written, or not all of them. */

@@ -179,6 +179,20 @@ class ProcessTest {
     }
 
     @Test
+    void eventsReachTheOtherEndOfAPipeAsTheyHappen() throws IOException, InterruptedException {
+        Process process = command(List.of(), "-r", "-", "-n", "--events").start();
+        process.getOutputStream().write(Files.readAllBytes(file));
+        process.getOutputStream().flush();
+        String event = process.inputReader().readLine(); // while the input is still open
+        assertEquals(
+                "2026-11-21T14:03:07.000000000Z      #1 tcp   10.0.0.5:48898          10.0.0.9:80            "
+                        + " CLOSE -> SYN_SENT         observed  sent a SYN",
+                event);
+        process.getOutputStream().close();
+        assertEquals(0, process.waitFor());
+    }
+
+    @Test
     void aFullDiskIsAnError_case207() throws IOException, InterruptedException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));

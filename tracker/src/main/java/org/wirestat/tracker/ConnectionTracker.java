@@ -2,6 +2,7 @@ package org.wirestat.tracker;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.flow.SynTargets;
 import org.wirestat.tracker.shard.Pipeline;
 import org.wirestat.tracker.shard.SegmentBatch;
+import org.wirestat.tracker.tcp.Narrator;
 import org.wirestat.tracker.tcp.Offload;
 import org.wirestat.tracker.wire.DiscardListener;
 import org.wirestat.tracker.wire.FrameDecoder;
@@ -34,10 +36,7 @@ public final class ConnectionTracker implements AutoCloseable {
     /** Enough for eight threads, and each small enough that growing one of them is no event. */
     private static final int SHARDS = 16;
 
-    /**
-     * Frames taken at once where somebody listens, who wants to hear of timers and segments in about their order, and where
-     * their carriers need room too.
-     */
+    /** Frames taken at once where their carriers need room too. */
     private static final int FEW_FRAMES = 32;
 
     private static final int LEAST_OF_SHARD = 1 << 10;
@@ -54,6 +53,7 @@ public final class ConnectionTracker implements AutoCloseable {
     private final AddressSpaces spaces = new AddressSpaces();
     private final Copies copies = new Copies(spaces);
     private final TrackerOptions options;
+    private final @Nullable Narrator narrator;
     private final Pipeline pipeline;
     private final int framesAtOnce;
     private final DiscardListener discards = this::onDiscard;
@@ -83,12 +83,13 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private ConnectionTracker(TrackerOptions options, int shards, int threads, @Nullable TransitionListener listener) {
         this.options = options;
-        boolean isPlain = listener == null && !options.showCarriers();
-        framesAtOnce = isPlain ? SegmentBatch.CAPACITY : FEW_FRAMES;
+        narrator = listener == null ? null : new Narrator(listener);
+        int mostFrames = options.showCarriers() ? FEW_FRAMES : SegmentBatch.CAPACITY;
+        framesAtOnce = listener == null ? mostFrames : 1; // whoever tells of a frame must still have it
         // No shard is so small that chance fills it long before the others.
         int useful = Math.max(1, Integer.highestOneBit(options.maxConnections() / LEAST_OF_SHARD));
         pipeline =
-                new Pipeline(Math.min(shards, useful), options.maxConnections(), threads, options.timeouts(), listener);
+                new Pipeline(Math.min(shards, useful), options.maxConnections(), threads, options.timeouts(), narrator);
         batch = pipeline.next();
         if (options.separateVlans()) {
             decoder.separateVlans();
@@ -127,6 +128,9 @@ public final class ConnectionTracker implements AutoCloseable {
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         Segment into = batch.segments()[batched];
         try {
+            if (narrator != null) {
+                narrator.onFrame(frames, linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+            }
             return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, into);
         } catch (RuntimeException e) {
             return Discard.DEFECT;
@@ -142,8 +146,11 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     public void onFrames(Frames lent, int from, int to) {
         int at = from;
-        takeBatch(NOBODY_ASKS);
-        for (; (batched > 0 || options.showCarriers()) && at < to; at++) { // one waits for the time of its successor
+        boolean isOneByOne = options.showCarriers() || narrator != null;
+        if (narrator == null) {
+            takeBatch(NOBODY_ASKS);
+        }
+        for (; (batched > 0 || isOneByOne) && at < to; at++) { // one waits for the time of its successor
             onFrame(
                     lent.linkType(at),
                     lent.timestampNs(at),
@@ -151,7 +158,9 @@ public final class ConnectionTracker implements AutoCloseable {
                     lent.bytes(),
                     lent.offset(at),
                     lent.capturedLength(at));
-            takeBatch(NOBODY_ASKS);
+            if (narrator == null) {
+                takeBatch(NOBODY_ASKS);
+            }
         }
         while (at < to) {
             int end = Math.min(to, at + framesAtOnce);
@@ -192,6 +201,11 @@ public final class ConnectionTracker implements AutoCloseable {
     @Override
     public void close() {
         pipeline.close();
+    }
+
+    /** Hosts that stand on the observed segment, as in a {@link Snapshot}; it goes on growing. */
+    public Set<IpAddress> neighbours() {
+        return Collections.unmodifiableSet(neighbours);
     }
 
     private Counters counters() {
@@ -266,11 +280,17 @@ public final class ConnectionTracker implements AutoCloseable {
         batched -= taken;
         if (taken > 0) {
             pipeline.put(batch, taken, clock.nowNs());
+            if (narrator != null) {
+                narrator.close();
+            }
             SegmentBatch next = pipeline.next();
             if (batched > 0) {
                 next.exchangeFirst(batch, taken);
             }
             batch = next;
+        }
+        if (narrator != null && batched > 0) {
+            narrator.keep(batch.segments()[0]);
         }
     }
 
@@ -279,6 +299,9 @@ public final class ConnectionTracker implements AutoCloseable {
         Segment segment = batch.segments()[row];
         if (copies.isCopy(segment) && !options.keepDuplicates()) {
             duplicates++;
+            if (narrator != null) {
+                narrator.copies(segment);
+            }
             return;
         }
         if (segment.space != 0 && !options.separateVlans()) {

@@ -31,13 +31,13 @@ public final class LocalHosts {
         this.interfaces = List.copyOf(interfaces);
     }
 
-    /** Judges with what is known at the moment of one table. */
-    Judge judge(Set<IpAddress> neighbours) {
+    /** Judges with what is known at one moment. */
+    public Judge judge(Set<IpAddress> neighbours) {
         return new Judge(neighbours);
     }
 
-    /** Answers for one table. */
-    final class Judge {
+    /** Answers for one moment. */
+    public final class Judge {
 
         private final Set<IpAddress> neighbours;
         private final List<IpNetwork> near = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class LocalHosts {
             }
         }
 
-        boolean isLocal(IpAddress host) {
+        public boolean isLocal(IpAddress host) {
             for (IpNetwork network : near) {
                 if (network.contains(host)) {
                     return true;

@@ -61,6 +61,12 @@ public record Selection(
         return new Selection(Servers.TOO, transports, ipVersions, states, hosts, ports, bothEnds, where);
     }
 
+    /** All rows, of the same hosts. */
+    Selection everything() {
+        return new Selection(
+                Servers.TOO, Set.of(Transport.values()), Set.of(4, 6), Set.of(), List.of(), Set.of(), bothEnds);
+    }
+
     /** Whether a host is wanted for its address alone. */
     boolean wantsHost(IpAddress host) {
         return ipVersions.contains(host.version())
@@ -76,7 +82,8 @@ public record Selection(
         return transports.contains(transport) && ipVersions.contains(ipVersion);
     }
 
-    boolean accepts(SocketRow row) {
+    /** Whether it is among the rows that are wanted; whose hosts are near is not asked. */
+    public boolean accepts(SocketRow row) {
         return (row.isServer() ? wantsServers() : servers != Servers.ONLY) && acceptsEnd(row);
     }
 

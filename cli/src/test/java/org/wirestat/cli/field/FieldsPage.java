@@ -15,7 +15,9 @@ final class FieldsPage {
             new Chapter<>("Counts", "`--summary`", ViewFields.SUMMARY),
             new Chapter<>("Protocol statistics", "`-s`", ViewFields.STATISTICS),
             new Chapter<>("Multicast groups", "`-g`", ViewFields.GROUPS),
-            new Chapter<>("Interfaces", "`--interfaces`", ViewFields.INTERFACES));
+            new Chapter<>("Interfaces", "`--interfaces`", ViewFields.INTERFACES),
+            new Chapter<>("Steps of a socket's life", "`--why`, `--events`", StepField.ALL),
+            new Chapter<>("Differences between two moments", "`--diff`", ChangeField.ALL));
 
     private FieldsPage() {}
 

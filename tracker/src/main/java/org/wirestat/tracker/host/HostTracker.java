@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Frames;
+import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transition;
 import org.wirestat.tracker.TransitionListener;
@@ -114,11 +115,8 @@ public final class HostTracker implements TransitionListener {
         if (counter == null) {
             return;
         }
-        int host = table.find(
-                transition.local().version(),
-                transition.local().high(),
-                transition.local().low(),
-                transition.timeNs());
+        IpAddress local = transition.socket().local();
+        int host = table.find(local.version(), local.high(), local.low(), transition.timeNs());
         if (host != HostTable.NONE) {
             table.count(host, counter, 1);
         }

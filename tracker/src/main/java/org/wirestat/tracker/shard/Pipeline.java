@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Timeouts;
-import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.tcp.Listeners;
+import org.wirestat.tracker.tcp.Narrator;
 
 /**
  * Hands batches of segments to the shards. One thread, the owner, asks for empty batches and gives them back filled; it and
@@ -41,7 +41,7 @@ public final class Pipeline implements AutoCloseable {
     private final SegmentBatch[] ring = new SegmentBatch[RING];
     private final AtomicLongArray reached;
     private final AtomicIntegerArray held;
-    private final Listeners listeners = new Listeners(hashing);
+    private final Listeners listeners;
     private final Thread[] helpers;
     private volatile long published;
     private volatile boolean closed;
@@ -56,13 +56,14 @@ public final class Pipeline implements AutoCloseable {
      * @param shards number of shards, a power of two; results depend on it where they depend on the order of connections
      * @param capacity most connections that all shards together ever hold
      * @param threads threads that work, the owner included
-     * @param listener hears of every change of state, from any of the threads
+     * @param narrator tells of every change of state; null if nobody wants to know. It takes part in one thread only.
      */
-    public Pipeline(int shards, int capacity, int threads, Timeouts timeouts, @Nullable TransitionListener listener) {
+    public Pipeline(int shards, int capacity, int threads, Timeouts timeouts, @Nullable Narrator narrator) {
+        listeners = new Listeners(hashing, narrator);
         this.shards = new Shard[shards];
         for (int i = 0; i < shards; i++) {
             int share = capacity / shards + (i < capacity % shards ? 1 : 0);
-            this.shards[i] = new Shard(hashing, share, timeouts, listener);
+            this.shards[i] = new Shard(hashing, share, timeouts, narrator);
         }
         reached = new AtomicLongArray(shards * PADDING);
         held = new AtomicIntegerArray(shards * PADDING);

@@ -1,12 +1,13 @@
 package org.wirestat.tracker.shard;
 
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Disregard;
 import org.wirestat.tracker.Timeouts;
-import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowKeys;
 import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.tcp.Narrator;
 import org.wirestat.tracker.tcp.PortNews;
 import org.wirestat.tracker.tcp.TcpTracker;
 import org.wirestat.tracker.udp.UdpTracker;
@@ -25,12 +26,14 @@ public final class Shard implements FlowTable.Expiry {
     private static final int MOST_DUE_OF_BATCH = 4 * SegmentBatch.CAPACITY / 16;
 
     private final FlowTable table;
+    private final @Nullable Narrator narrator;
     private final TcpTracker tcp;
     private final UdpTracker udp;
 
-    Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable TransitionListener listener) {
+    Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable Narrator narrator) {
+        this.narrator = narrator;
         table = new FlowTable(hashing, capacity);
-        tcp = new TcpTracker(table.newWindow(), timeouts, listener);
+        tcp = new TcpTracker(table.newWindow(), timeouts, narrator);
         udp = new UdpTracker(timeouts);
     }
 
@@ -59,7 +62,13 @@ public final class Shard implements FlowTable.Expiry {
                 table.touch(batch.keys(), rows, at, end);
             }
             for (int i = at; i < end; i++) {
-                take(batch, rows[i]);
+                if (narrator == null) {
+                    take(batch, rows[i]);
+                } else {
+                    narrator.begin(batch.segments()[rows[i]]);
+                    take(batch, rows[i]);
+                    narrator.end();
+                }
             }
         }
         if (batch.clockNs() != Long.MIN_VALUE) {
@@ -79,6 +88,9 @@ public final class Shard implements FlowTable.Expiry {
         boolean mayBegin = !isTcp || (TcpTracker.mayBegin(segment) && segment.checksum != Segment.Checksum.BAD);
         ConnectionRecord connection = table.find(keys, row, mayBegin);
         if (connection == null) {
+            if (narrator != null) {
+                narrator.disregards(Disregard.UNKNOWN_CONNECTION);
+            }
             return;
         }
         boolean isNew = table.isNew();

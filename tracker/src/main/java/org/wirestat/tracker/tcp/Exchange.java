@@ -2,10 +2,7 @@ package org.wirestat.tracker.tcp;
 
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Basis;
-import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.TcpState;
-import org.wirestat.tracker.Transition;
-import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 
@@ -16,16 +13,17 @@ import org.wirestat.tracker.flow.EndpointRecord;
  */
 public final class Exchange {
 
-    private final @Nullable TransitionListener listener;
+    private final @Nullable Narrator narrator;
 
     private ConnectionRecord connection;
     private EndpointRecord sender;
     private EndpointRecord receiver;
     private long nowNs;
     private boolean moved;
+    private boolean isSilence;
 
-    public Exchange(ConnectionRecord anyConnection, @Nullable TransitionListener listener) {
-        this.listener = listener;
+    public Exchange(ConnectionRecord anyConnection, @Nullable Narrator narrator) {
+        this.narrator = narrator;
         connection = anyConnection;
         sender = anyConnection.lower();
         receiver = anyConnection.higher();
@@ -72,6 +70,13 @@ public final class Exchange {
         transition(receiver, event, Basis.PRESUMED, nowNs);
     }
 
+    /** Nothing more came until then, and that says it. */
+    void concludes(EndpointRecord endpoint, TcpEvent event, long dueNs) {
+        isSilence = true;
+        transition(endpoint, event, Basis.PRESUMED, dueNs);
+        isSilence = false;
+    }
+
     /** The one place where a state changes, and where its basis does. */
     void transition(EndpointRecord endpoint, TcpEvent event, Basis basis, long atNs) {
         TcpState from = endpoint.state();
@@ -79,14 +84,22 @@ public final class Exchange {
         if (to == from) {
             if (basis == Basis.OBSERVED && endpoint.basis() == Basis.PRESUMED && confirms(event, from)) {
                 endpoint.basis(Basis.OBSERVED);
+                if (narrator != null) {
+                    tell(narrator, endpoint, event, from, atNs);
+                }
             }
             return;
         }
         endpoint.state(to, basis, atNs);
         moved = true;
-        if (listener != null) {
-            tell(endpoint, event, from, to, atNs);
+        if (narrator != null) {
+            tell(narrator, endpoint, event, from, atNs);
         }
+    }
+
+    private void tell(Narrator narrator, EndpointRecord endpoint, TcpEvent event, TcpState from, long atNs) {
+        boolean isLower = endpoint == connection.lower();
+        narrator.moves(connection, isLower, event, from, endpoint.state(), endpoint.basis(), atNs, isSilence);
     }
 
     /** Whether an event that does not move this state proves it, where it was only presumed. */
@@ -98,29 +111,5 @@ public final class Exchange {
             case CLOSED -> event == TcpEvent.SENDS_RST;
             case LISTEN, SYN_SENT, FIN_WAIT_1, FIN_WAIT_2, LAST_ACK -> false;
         };
-    }
-
-    private void tell(EndpointRecord endpoint, TcpEvent event, TcpState from, TcpState to, long atNs) {
-        boolean isLower = endpoint == connection.lower();
-        if (listener != null) {
-            listener.onTransition(new Transition(
-                    atNs,
-                    address(isLower),
-                    connection.port(isLower),
-                    address(!isLower),
-                    connection.port(!isLower),
-                    from,
-                    to,
-                    endpoint.basis(),
-                    event.words(),
-                    event.source()));
-        }
-    }
-
-    private IpAddress address(boolean ofLower) {
-        long low = connection.addressLow(ofLower);
-        return connection.ipVersion() == 4
-                ? IpAddress.v4((int) low)
-                : IpAddress.v6(connection.addressHigh(ofLower), low);
     }
 }

@@ -3,6 +3,7 @@ package org.wirestat.tracker.tcp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
 import org.wirestat.tracker.flow.FlowHash;
@@ -29,13 +30,16 @@ public final class Listeners {
     private static final int USED = 1 << 17;
 
     private final FlowHash hashing;
+    private final @Nullable Narrator narrator;
     private long[] words = new long[FIRST_CAPACITY * WORDS];
     private int capacity = FIRST_CAPACITY;
     private int size;
     private long unnoted;
 
-    public Listeners(FlowHash hashing) {
+    /** @param narrator tells of ports that begin to listen, and cease; null if nobody wants to know */
+    public Listeners(FlowHash hashing, @Nullable Narrator narrator) {
         this.hashing = hashing;
+        this.narrator = narrator;
     }
 
     /** Connections to ports that there was no room for. */
@@ -45,20 +49,29 @@ public final class Listeners {
 
     /** Takes what the tracker of its connection concluded from a segment. Segments come in the order of their frames. */
     public void on(PortNews news, Segment segment) {
-        switch (news) {
-            case NONE -> {}
-            case SENDER_ACCEPTED -> onAccepted(segment, find(segment, true, true));
-            case RECEIVER_ACCEPTED -> onAccepted(segment, find(segment, false, true));
-            case SENDER_CROSSED -> onCrossed(find(segment, true, false));
-            case RECEIVER_CROSSED -> onCrossed(find(segment, false, false));
-            case SENDER_REFUSED -> onRefused(segment, find(segment, true, false));
-        }
-    }
-
-    private void onAccepted(Segment segment, int at) {
+        boolean ofSource = news != PortNews.RECEIVER_ACCEPTED && news != PortNews.RECEIVER_CROSSED;
+        boolean isAccepted = news == PortNews.SENDER_ACCEPTED || news == PortNews.RECEIVER_ACCEPTED;
+        int at = news == PortNews.NONE ? -1 : find(segment, ofSource, isAccepted);
         if (at < 0) {
             return;
         }
+        boolean listened = listens(at);
+        switch (news) {
+            case NONE -> {}
+            case SENDER_ACCEPTED, RECEIVER_ACCEPTED -> onAccepted(segment, at);
+            case SENDER_CROSSED, RECEIVER_CROSSED -> onCrossed(at);
+            case SENDER_REFUSED -> onRefused(segment, at);
+        }
+        if (narrator != null && listens(at) != listened) {
+            narrator.listens(segment, ofSource, news);
+        }
+    }
+
+    private boolean listens(int at) {
+        return words[at + LAST_ACCEPTED] > words[at + LAST_REFUSED];
+    }
+
+    private void onAccepted(Segment segment, int at) {
         if (words[at + ACCEPTED]++ == 0) {
             words[at + FIRST_ACCEPTED] = segment.timestampNs;
         }
@@ -67,23 +80,21 @@ public final class Listeners {
 
     /** What was taken for the answer to a SYN crossed another such answer: one acceptance less. */
     private void onCrossed(int at) {
-        if (at >= 0 && --words[at + ACCEPTED] == 0) {
+        if (--words[at + ACCEPTED] == 0) {
             words[at + LAST_ACCEPTED] = 0;
         }
     }
 
     /** Of ports that never accepted nothing is noted. */
     private void onRefused(Segment segment, int at) {
-        if (at >= 0) {
-            words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], segment.timestampNs);
-        }
+        words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], segment.timestampNs);
     }
 
     /** Ports that listen, in the order of address and port. */
     public List<Listener> listening() {
         List<Listener> listening = new ArrayList<>();
         for (int at = 0; at < words.length; at += WORDS) {
-            if (words[at + PORT] != 0 && words[at + LAST_ACCEPTED] > words[at + LAST_REFUSED]) {
+            if (words[at + PORT] != 0 && listens(at)) {
                 IpAddress address = (words[at + PORT] & V6) != 0
                         ? IpAddress.v6(words[at + HIGH], words[at + LOW])
                         : IpAddress.v4((int) words[at + LOW]);

@@ -73,13 +73,15 @@ final class Opening {
                 if (isAnswered) {
                     sender.sndUna(segment.seq + 1); // its answer was seen before it
                 }
+                boolean crosses = receiver.state() == TcpState.SYN_SENT;
+                if (!crosses) {
+                    nameOriginator();
+                }
                 exchange.proves(TcpEvent.SENDS_SYN);
-                if (receiver.state() == TcpState.SYN_SENT) {
+                if (crosses) {
                     exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true);
                     exchange.presumes(TcpEvent.GETS_SYN);
                     exchange.transition(sender, TcpEvent.GETS_SYN, Basis.PRESUMED, nowNs);
-                } else {
-                    nameOriginator();
                 }
             }
             // A client that tries again with another number has forgotten the first: the newest counts.
@@ -136,12 +138,12 @@ final class Opening {
         if (receiver.state() == TcpState.SYN_RECEIVED) {
             exchange.connection().set(ConnectionRecord.SIMULTANEOUS, true); // both answer: both had sent a SYN
         }
-        exchange.proves(TcpEvent.SENDS_SYN_ACK);
-        sender.set(EndpointRecord.SENT_SYN_ACK);
         if (!exchange.connection().is(ConnectionRecord.SIMULTANEOUS)) {
             nameResponder();
             exchange.connection().set(ConnectionRecord.BEGUN_SEEN, synWasSeen);
         }
+        exchange.proves(TcpEvent.SENDS_SYN_ACK);
+        sender.set(EndpointRecord.SENT_SYN_ACK);
         if (!receiver.is(EndpointRecord.LACKS_ANSWER)) { // else this one is likely lost like those before
             exchange.presumes(TcpEvent.GETS_SYN_ACK);
             exchange.presumes(TcpEvent.GETS_ACK_OF_SYN);

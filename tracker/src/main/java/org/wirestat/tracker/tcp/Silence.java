@@ -1,6 +1,5 @@
 package org.wirestat.tracker.tcp;
 
-import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
@@ -149,7 +148,7 @@ final class Silence {
                 SeqNum.after(endpoint.sndUna(), endpoint.iss()) ? TcpEvent.GETS_ACK_OF_SYN : TcpEvent.GIVES_UP;
             case FIN_WAIT_1, CLOSING, LAST_ACK -> {
                 // It stopped repeating its FIN: that arrived, and so did the answer, seen or not.
-                exchange.transition(peer, TcpEvent.GETS_FIN, Basis.PRESUMED, dueNs);
+                exchange.concludes(peer, TcpEvent.GETS_FIN, dueNs);
                 yield TcpEvent.GETS_ACK_OF_FIN;
             }
             // It stopped repeating its SYN though a SYN-ACK went to it: its ACK is what was not seen.
@@ -164,12 +163,12 @@ final class Silence {
                 endpoint.finEnd(endpoint.sndUna());
                 endpoint.sndNxt(endpoint.sndUna());
                 endpoint.set(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
-                exchange.transition(endpoint, TcpEvent.SENDS_FIN, Basis.PRESUMED, dueNs);
-                exchange.transition(peer, TcpEvent.GETS_FIN, Basis.PRESUMED, dueNs);
+                exchange.concludes(endpoint, TcpEvent.SENDS_FIN, dueNs);
+                exchange.concludes(peer, TcpEvent.GETS_FIN, dueNs);
                 yield TcpEvent.GETS_ACK_OF_FIN;
             }
             case CLOSED, LISTEN, ESTABLISHED -> TcpEvent.GIVES_UP;
         };
-        exchange.transition(endpoint, event, Basis.PRESUMED, dueNs);
+        exchange.concludes(endpoint, event, dueNs);
     }
 }

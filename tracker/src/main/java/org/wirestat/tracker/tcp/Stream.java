@@ -127,8 +127,6 @@ final class Stream {
     private void picksUp(Segment segment) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
-        exchange.transition(sender, TcpEvent.SPEAKS, Basis.PICKED_UP, exchange.nowNs());
-        exchange.transition(receiver, TcpEvent.SPEAKS, Basis.PICKED_UP, exchange.nowNs());
         sender.sndNxt(segment.seq);
         sender.sndUna(segment.seq);
         sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
@@ -142,6 +140,8 @@ final class Stream {
                 ? senderIsLower
                 : segment.sourcePort > segment.destinationPort;
         connection.set(ConnectionRecord.LOWER_ORIGINATED, senderOriginated == senderIsLower);
+        exchange.transition(sender, TcpEvent.SPEAKS, Basis.PICKED_UP, exchange.nowNs());
+        exchange.transition(receiver, TcpEvent.SPEAKS, Basis.PICKED_UP, exchange.nowNs());
     }
 
     /** Of two SYN-ACKs with different numbers the one counts that is acknowledged. */

@@ -1,5 +1,9 @@
 package org.wirestat.tracker.tcp;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Rule;
+
 /**
  * What can happen to one endpoint, as far as it matters for its state. Each event has the words that explain a transition
  * to a person.
@@ -9,17 +13,28 @@ public enum TcpEvent {
     SENDS_SYN("sent a SYN", "RFC 9293 3.10.1"),
     SENDS_SYN_ACK("answered a SYN with SYN-ACK", "RFC 9293 3.10.7.2"),
     SENDS_ACK("acknowledged its peer's SYN", "RFC 9293 3.10.7.3"),
-    SENDS_FIN("sent a FIN", "RFC 9293 3.10.4"),
+    SENDS_FIN("sent a FIN", "RFC 9293 3.10.4", "sent a FIN that was not seen, or it would not be silent"),
     SENDS_RST("sent a RST", "RFC 9293 3.10.5"),
     /** A segment from an endpoint of which nothing was known, or which was taken for closed. */
-    SPEAKS("speaks, though its beginning was not seen", "RFC 9293 3.3.2"),
+    SPEAKS("takes part, though its beginning was not seen", "RFC 9293 3.3.2"),
 
     // ---- what was seen going to it
     GETS_SYN("its peer's SYN crosses its own", "RFC 9293 3.5, figure 7"),
-    GETS_SYN_ACK("a SYN-ACK goes to it", "RFC 9293 3.10.7.3"),
-    GETS_ACK_OF_SYN("its SYN is acknowledged", "RFC 9293 3.10.7.4"),
-    GETS_FIN("its peer's FIN goes to it", "RFC 9293 3.10.7.4"),
-    GETS_ACK_OF_FIN("its FIN is acknowledged", "RFC 9293 3.10.7.4"),
+    GETS_SYN_ACK(
+            "a SYN-ACK goes to it", "RFC 9293 3.10.7.3", "no longer repeats its SYN: a SYN-ACK has come after all"),
+    GETS_ACK_OF_SYN(
+            "its SYN is acknowledged",
+            "RFC 9293 3.10.7.4",
+            "no longer repeats its SYN-ACK: the third ACK has come after all"),
+    GETS_FIN(
+            "its peer's FIN goes to it",
+            "RFC 9293 3.10.7.4",
+            "its peer no longer repeats a FIN: that has come after all",
+            "acknowledges its peer's FIN"),
+    GETS_ACK_OF_FIN(
+            "its FIN is acknowledged",
+            "RFC 9293 3.10.7.4",
+            "no longer repeats its FIN: the acknowledgment has come after all"),
     GETS_ICMP_ERROR("an ICMP error says that its SYN cannot arrive", "RFC 1122 4.2.3.9"),
     GETS_RST("a RST with the right number goes to it", "RFC 5961 3.2"),
 
@@ -34,26 +49,55 @@ public enum TcpEvent {
             "RFC 9293 3.6, figure 13"),
     LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
 
+    // ---- what ends it without a word
+    MAKES_WAY("gives way to a new connection on the same ports", "RFC 6191 2"),
+
     // ---- what time does
     TIME_WAIT_OVER("TIME-WAIT is over", "RFC 9293 3.10.8"),
     FIN_WAIT_OVER("was closed, and has waited for its peer's FIN as long as kernels do", "Linux tcp_fin_timeout"),
     GIVES_UP("has been silent for longer than any kernel waits", "RFC 9293 3.8.3");
 
+    /** A kernel that waits for an answer repeats itself; that it stops says that it waits no more. */
+    private static final String SOURCE_OF_SILENCE = "RFC 6298 5";
+
     private final String words;
     private final String source;
+    private final @Nullable String wordsOfSilence;
+    private final @Nullable String wordsOfProof;
 
     TcpEvent(String words, String source) {
+        this(words, source, null);
+    }
+
+    TcpEvent(String words, String source, @Nullable String wordsOfSilence) {
+        this(words, source, wordsOfSilence, null);
+    }
+
+    /**
+     * @param wordsOfSilence what happened, if nothing was seen but that somebody fell silent
+     * @param wordsOfProof what happened, if the endpoint itself showed it
+     */
+    TcpEvent(String words, String source, @Nullable String wordsOfSilence, @Nullable String wordsOfProof) {
         this.words = words;
         this.source = source;
+        this.wordsOfSilence = wordsOfSilence;
+        this.wordsOfProof = wordsOfProof;
     }
 
-    /** What happened, in words that follow the endpoint's name. */
-    public String words() {
-        return words;
+    /** The rule, for those who want to be told: as it is where a peer's segment speaks. */
+    public Rule rule() {
+        return new Rule(name().toLowerCase(Locale.ROOT), words, source);
     }
 
-    /** Where the rule stands. */
-    public String source() {
-        return source;
+    /** The rule where a segment of the endpoint itself speaks. */
+    public Rule ruleOfProof() {
+        return wordsOfProof == null ? rule() : new Rule(name().toLowerCase(Locale.ROOT), wordsOfProof, source);
+    }
+
+    /** The rule where silence speaks. */
+    public Rule ruleOfSilence() {
+        return wordsOfSilence == null
+                ? rule()
+                : new Rule(name().toLowerCase(Locale.ROOT) + "_by_silence", wordsOfSilence, SOURCE_OF_SILENCE);
     }
 }

@@ -154,6 +154,7 @@ final class TcpRules {
                     case CLOSING, LAST_ACK, TIME_WAIT -> CLOSE_WAIT;
                     case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> state;
                 };
+            case MAKES_WAY -> CLOSED; // the ports are used anew, §3.10.7.4, for TIME-WAIT also RFC 6191
             case TIME_WAIT_OVER ->
                 switch (state) {
                     case TIME_WAIT -> CLOSED; // §3.10.8

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
-import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.flow.FlowTable;
@@ -21,8 +20,8 @@ public final class TcpTracker implements FlowTable.Expiry {
     private long begun;
     private PortNews news = PortNews.NONE;
 
-    public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable TransitionListener listener) {
-        exchange = new Exchange(anyConnection, listener);
+    public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator) {
+        exchange = new Exchange(anyConnection, narrator);
         silence = new Silence(exchange, timeouts);
         opening = new Opening(exchange);
         resetting = new Resetting(exchange);
@@ -69,6 +68,8 @@ public final class TcpTracker implements FlowTable.Expiry {
         boolean hasRst = segment.has(Segment.RST);
         boolean isBelieved = segment.checksum != Segment.Checksum.BAD; // case 37: the receiver drops it
         if (begins || (hasSyn && !hasRst && isBelieved && opening.beginsAnew(segment))) {
+            exchange.proves(TcpEvent.MAKES_WAY);
+            exchange.presumes(TcpEvent.MAKES_WAY);
             connection.lower().clear();
             connection.higher().clear();
             connection.firstNs(segment.timestampNs);

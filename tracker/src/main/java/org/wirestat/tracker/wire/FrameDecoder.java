@@ -3,6 +3,7 @@ package org.wirestat.tracker.wire;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.wire.encap.Cursor;
@@ -32,6 +33,10 @@ public final class FrameDecoder {
     private final Cursor cursor = new Cursor();
 
     private final Icmp icmp;
+
+    /** What the last walk ended in: the frame, or a packet put together; to be used only by the call that walks. */
+    private ByteBuffer walked = ByteBuffer.allocate(0);
+
     private final Fragments fragments = new Fragments();
     private final SingleFrame single = new SingleFrame();
     private final Segment[] singleInto = new Segment[1];
@@ -261,6 +266,25 @@ public final class FrameDecoder {
         return (outer + 1 + INNER_VLAN_FACTOR * (inner + 1)) & vlanMask;
     }
 
+    /**
+     * Copies the TCP header out of a frame, for those who want to show it; arguments as for {@link #decode}. It is to be
+     * asked of every frame, in their order, since packets come in fragments, too.
+     *
+     * @return read-only; at least 20 bytes, and options only as far as they were captured; null if the frame gives no TCP
+     */
+    public @Nullable ByteBuffer tcpHeader(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        Segment segment = new Segment();
+        segment.timestampNs = timestampNs;
+        cursor.start(offset, capturedLength, wireLength);
+        if (walk(LinkType.first(linkType, cursor), bytes, segment) != Discard.NONE || segment.protocol != Segment.TCP) {
+            return null;
+        }
+        byte[] header = new byte[Tcp.headerLength(walked, cursor.at, cursor.end)];
+        walked.get(cursor.at, header);
+        return ByteBuffer.wrap(header).asReadOnlyBuffer();
+    }
+
     private Discard walk(Layer first, ByteBuffer frame, Segment into) {
         Layer next = first;
         ByteBuffer bytes = frame;
@@ -270,6 +294,7 @@ public final class FrameDecoder {
         for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
             switch (next) {
                 case STOP -> {
+                    walked = bytes;
                     return verdict(into);
                 }
                 case TCP -> next = tcp(bytes, into);

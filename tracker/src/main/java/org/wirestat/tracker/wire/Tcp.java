@@ -15,6 +15,11 @@ final class Tcp {
 
     private Tcp() {}
 
+    /** Bytes of a decoded segment's header that were captured. */
+    static int headerLength(ByteBuffer bytes, int at, int end) {
+        return Math.min(bytes.getInt(at + ACK_TO_WINDOW + Integer.BYTES) >>> 26 & 0x3c, end - at);
+    }
+
     /**
      * Takes a segment. Leaves the checksum aside, and the address space.
      *

@@ -9,6 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Rule;
+import org.wirestat.tracker.SocketId;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transition;
 
@@ -126,8 +128,8 @@ class HostTrackerTest {
 
     private void transition(TcpState from, TcpState to) {
         IpAddress local = IpAddress.v4(0x0a000005);
-        tracker.onTransition(
-                new Transition(1, local, 80, IpAddress.v4(0x0a000009), 1024, from, to, Basis.OBSERVED, "", ""));
+        SocketId socket = new SocketId(local, 80, IpAddress.v4(0x0a000009), 1024, false, 1);
+        tracker.onTransition(new Transition(1, null, socket, from, to, Basis.OBSERVED, new Rule("", "", "")));
     }
 
     @Test

@@ -22,7 +22,7 @@ class IcmpErrorCasesTest extends Script {
         b.unreachable(syn);
         states(CLOSED, CLOSED);
         begun(1);
-        assertEquals(TcpEvent.GETS_ICMP_ERROR.words(), wire.transitions().get(1).reason());
+        assertEquals(TcpEvent.GETS_ICMP_ERROR.rule(), wire.transitions().get(1).rule());
     }
 
     @Test

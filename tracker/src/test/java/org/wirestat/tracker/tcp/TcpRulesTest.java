@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.Rule;
 import org.wirestat.tracker.TcpState;
 
 /** Every event in every state, written down a second time: whoever changes a rule changes it here, too. */
@@ -32,6 +33,7 @@ class TcpRulesTest {
             SENDS_ON        .      .      .      .      .      ESTAB  ESTAB  .      CLOSEW CLOSEW CLOSEW
             CROSSED_FIN     .      .      .      .      .      .      .      .      .      CLOSNG .
             LACKS_FIN       .      .      .      .      .      .      .      ESTAB  FINW1  FINW1  FINW2
+            MAKES_WAY       .      CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED
             TIME_WAIT_OVER  .      .      .      .      .      .      .      .      .      .      CLOSED
             FIN_WAIT_OVER   .      .      .      .      .      .      CLOSED .      .      .      .
             GIVES_UP        .      CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED
@@ -93,9 +95,12 @@ class TcpRulesTest {
     @Test
     void everyEventHasWordsAndASource() {
         for (TcpEvent event : TcpEvent.values()) {
-            assertEquals(event.words().strip(), event.words());
-            assertEquals(
-                    true, event.source().startsWith("RFC ") || event.source().startsWith("Linux"), event.source());
+            for (Rule rule : List.of(event.rule(), event.ruleOfSilence())) {
+                assertEquals(rule.words().strip(), rule.words());
+                assertEquals(
+                        true, rule.source().startsWith("RFC ") || rule.source().startsWith("Linux"), rule.source());
+                assertEquals(true, rule.name().matches("[a-z_]+"), rule.name());
+            }
         }
     }
 }

@@ -1,0 +1,191 @@
+package org.wirestat.tracker.tcp;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.Basis;
+import org.wirestat.tracker.Disregard;
+import org.wirestat.tracker.Evidence;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Rule;
+import org.wirestat.tracker.SocketId;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Transition;
+import org.wirestat.tracker.TransitionListener;
+import org.wirestat.tracker.flow.ConnectionRecord;
+import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.Segment;
+
+/**
+ * Tells a listener what happens, with the frame that shows it. It makes objects, and so it exists only where somebody
+ * listens; it must see each frame just before the frame's segment is judged.
+ */
+public final class Narrator {
+
+    private static final int CONTROL = Segment.SYN | Segment.FIN | Segment.RST;
+
+    private static final Rule LISTENS =
+            new Rule("answers_from_port", "answered a SYN, and the other side was heard too", "RFC 9293 3.10.7.2");
+    private static final Rule CROSSES =
+            new Rule("crosses_on_port", "had called at the same time as its peer", "RFC 9293 3.5, figure 7");
+    private static final Rule REFUSES = new Rule("refuses_on_port", "refused a SYN with RST", "RFC 9293 3.10.7.1");
+
+    private final TransitionListener listener;
+    private final FrameDecoder decoder = new FrameDecoder();
+
+    private long frame;
+    private long timestampNs;
+    private @Nullable ByteBuffer header;
+
+    // A segment that has to wait for its successor, and its frame, which will be gone by then.
+    private @Nullable Segment waiting;
+    private @Nullable Evidence kept;
+
+    private final List<Evidence> copies = new ArrayList<>();
+    private @Nullable Segment segment;
+    private @Nullable Evidence evidence;
+    private boolean hasTold;
+
+    public Narrator(TransitionListener listener) {
+        this.listener = listener;
+    }
+
+    /** Takes note of a frame; arguments as for a tracker, lent for this call. */
+    public void onFrame(
+            long frame,
+            int linkType,
+            long timestampNs,
+            int wireLength,
+            ByteBuffer bytes,
+            int offset,
+            int capturedLength) {
+        this.frame = frame;
+        this.timestampNs = timestampNs;
+        header = decoder.tcpHeader(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+    }
+
+    /** The frame's segment is not judged yet: the next frame will have come by then. */
+    public void keep(Segment segment) {
+        begin(segment);
+        kept = evidence();
+        waiting = segment;
+    }
+
+    /** The segment of the latest frame, or the one that was kept, is a copy; told of when all before it is. */
+    public void copies(Segment segment) {
+        begin(segment);
+        Evidence copy = evidence();
+        if (copy != null && segment.protocol == Segment.TCP) {
+            copies.add(copy);
+        }
+    }
+
+    /** All segments so far, but for one that may be kept from now on, have been judged. */
+    public void close() {
+        copies.forEach(copy -> listener.onDisregard(copy, Disregard.COPY));
+        copies.clear();
+        waiting = null;
+        kept = null;
+    }
+
+    /** The segment of the latest frame, or the one that was kept, is about to be judged. */
+    public void begin(Segment segment) {
+        this.segment = segment;
+        evidence = segment == waiting ? kept : null;
+        hasTold = false;
+    }
+
+    /** The segment has been judged: who wonders why a SYN, FIN or RST did nothing is told that it did not. */
+    public void end() {
+        Segment judged = segment;
+        if (judged != null && !hasTold && (judged.flags & CONTROL) != 0 && judged.protocol == Segment.TCP) {
+            disregards(judged.checksum == Segment.Checksum.BAD ? Disregard.BAD_CHECKSUM : Disregard.MOVES_NOTHING);
+        }
+        segment = null;
+        evidence = null;
+    }
+
+    public void disregards(Disregard why) {
+        Evidence shown = segment != null && segment.protocol == Segment.TCP ? evidence() : null;
+        if (shown != null) {
+            listener.onDisregard(shown, why);
+        }
+        hasTold = true;
+    }
+
+    /** @param isSilence whether what did not come says so, and no frame */
+    void moves(
+            ConnectionRecord connection,
+            boolean isLower,
+            TcpEvent event,
+            TcpState from,
+            TcpState to,
+            Basis basis,
+            long atNs,
+            boolean isSilence) {
+        SocketId socket = new SocketId(
+                address(connection, isLower),
+                connection.port(isLower),
+                address(connection, !isLower),
+                connection.port(!isLower),
+                connection.is(ConnectionRecord.LOWER_ORIGINATED) == isLower,
+                connection.firstNs());
+        Rule seen = basis == Basis.OBSERVED ? event.ruleOfProof() : event.rule();
+        Rule rule = isSilence ? event.ruleOfSilence() : seen;
+        Transition transition = new Transition(atNs, isSilence ? null : evidence(), socket, from, to, basis, rule);
+        if (transition.isConfirmation()) {
+            listener.onConfirmation(transition);
+        } else {
+            listener.onTransition(transition);
+        }
+        hasTold |= !isSilence;
+    }
+
+    /** A port at an end of the segment began to listen, or does not any more or never did. */
+    void listens(Segment segment, boolean ofSource, PortNews news) {
+        boolean listens = switch (news) {
+            case NONE, SENDER_ACCEPTED, RECEIVER_ACCEPTED -> true;
+            case SENDER_CROSSED, RECEIVER_CROSSED, SENDER_REFUSED -> false;
+        };
+        Rule ruleOfEnd = news == PortNews.SENDER_REFUSED ? REFUSES : CROSSES;
+        begin(segment);
+        IpAddress host = ofSource
+                ? address(segment.ipVersion, segment.sourceHigh, segment.sourceLow)
+                : address(segment.ipVersion, segment.destinationHigh, segment.destinationLow);
+        int port = ofSource ? segment.sourcePort : segment.destinationPort;
+        listener.onTransition(new Transition(
+                segment.timestampNs,
+                evidence(),
+                new SocketId(host, port, null, 0, false, 0),
+                listens ? TcpState.CLOSED : TcpState.LISTEN,
+                listens ? TcpState.LISTEN : TcpState.CLOSED,
+                Basis.OBSERVED,
+                listens ? LISTENS : ruleOfEnd));
+    }
+
+    private @Nullable Evidence evidence() {
+        Segment shown = segment;
+        if (evidence == null && shown != null) {
+            boolean isTcp = shown.protocol == Segment.TCP; // else an ICMP error
+            evidence = new Evidence(
+                    frame,
+                    timestampNs,
+                    address(shown.ipVersion, shown.sourceHigh, shown.sourceLow),
+                    isTcp ? shown.sourcePort : 0,
+                    address(shown.ipVersion, shown.destinationHigh, shown.destinationLow),
+                    isTcp ? shown.destinationPort : 0,
+                    isTcp ? header : null,
+                    isTcp ? shown.payloadLength : 0);
+        }
+        return evidence;
+    }
+
+    private static IpAddress address(ConnectionRecord connection, boolean ofLower) {
+        return address(connection.ipVersion(), connection.addressHigh(ofLower), connection.addressLow(ofLower));
+    }
+
+    private static IpAddress address(int ipVersion, long high, long low) {
+        return ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low);
+    }
+}
