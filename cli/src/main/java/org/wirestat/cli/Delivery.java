@@ -26,7 +26,10 @@ final class Delivery {
     }
 
     void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException {
-        attempt(() -> report.print(snapshot, momentNs, integrity));
+        attempt(() -> {
+            report.print(snapshot, momentNs, integrity);
+            return true;
+        });
     }
 
     void printNews() throws IOException {
@@ -38,13 +41,13 @@ final class Delivery {
     }
 
     private interface Printing {
-        void run() throws IOException;
+        /** Whether there was anything to print: only then does it show that the output takes it again. */
+        boolean run() throws IOException;
     }
 
     private void attempt(Printing printing) throws IOException {
         try {
-            printing.run();
-            fails = false;
+            fails &= !printing.run();
         } catch (IOException e) {
             if (isTheEnd.test(e)) {
                 throw e;

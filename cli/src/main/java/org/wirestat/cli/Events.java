@@ -37,12 +37,14 @@ final class Events implements Report {
     }
 
     @Override
-    public void printNews() throws IOException {
+    public boolean printNews() throws IOException {
         List<Step> news = log.take();
-        if (!news.isEmpty()) {
-            printer.print(new Table<>(news.get(news.size() - 1).timeNs(), news, Integrity.WHOLE));
-            out.flush();
+        if (news.isEmpty()) {
+            return false;
         }
+        printer.print(new Table<>(news.get(news.size() - 1).timeNs(), news, Integrity.WHOLE));
+        out.flush();
+        return true;
     }
 
     /** There is no table: at a moment that was asked for, the events up to it have been printed. */

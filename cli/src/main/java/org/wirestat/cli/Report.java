@@ -15,8 +15,14 @@ interface Report {
     /** Prints what is wanted of one moment, and hands it to the reader, who may be waiting for it. */
     void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException;
 
-    /** Prints what happened since it was called the last time. */
-    default void printNews() throws IOException {}
+    /**
+     * Prints what happened since it was called the last time.
+     *
+     * @return whether anything did
+     */
+    default boolean printNews() throws IOException {
+        return false;
+    }
 
     /** Who hears of every change of state; null if nobody does, which is faster. */
     default @Nullable TransitionListener listener() {

@@ -262,7 +262,7 @@ class CaptureFilesTest {
         source.stop();
         assertEquals(FrameSource.END, end.get(2, TimeUnit.SECONDS));
         long ms = (System.nanoTime() - stopped) / 1_000_000;
-        assertTrue(ms < 100, "it took " + ms + " ms");
+        assertTrue(ms < 500, "it took " + ms + " ms"); // an idle machine takes less than one
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class FlowKeys {
     }
 
     Segment segment(int row) {
-        return segments[row];
+        return Objects.requireNonNull(segments[row]);
     }
 
     /** Whether the sender of the segment is the lower endpoint. */
@@ -79,7 +79,7 @@ public final class FlowKeys {
 
     /** Notes the addresses of an IPv6 conversation. */
     void putAddresses(int row, int slot, WideAddresses into) {
-        Segment segment = Objects.requireNonNull(segments[row]);
+        Segment segment = segment(row);
         if (sourceIsLower[row]) {
             into.put(slot, segment.sourceHigh, segment.sourceLow, segment.destinationHigh, segment.destinationLow);
         } else {
@@ -89,7 +89,7 @@ public final class FlowKeys {
 
     /** Whether these are the addresses of this IPv6 conversation. */
     boolean hasAddresses(int row, int slot, WideAddresses in) {
-        Segment segment = Objects.requireNonNull(segments[row]);
+        Segment segment = segment(row);
         return sourceIsLower[row]
                 ? in.equal(slot, segment.sourceHigh, segment.sourceLow, segment.destinationHigh, segment.destinationLow)
                 : in.equal(
