@@ -1,20 +1,15 @@
 package org.wirestat.tracker.connlog;
 
-import java.security.SecureRandom;
+import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.wire.Segment;
 
 /**
  * The key of a packet's connection, the same for both directions but of ICMP messages that nobody answers. Unlike a
  * socket's it does not know of tunnels: equal addresses in two of them are one connection.
- *
- * <p>Its hash depends on two secret numbers of this run, so that nobody can make up addresses that all collide.
  */
 final class ConnKey {
 
-    private static final SecureRandom SECRETS = new SecureRandom();
-
-    private final long seedA = SECRETS.nextLong();
-    private final long seedB = SECRETS.nextLong();
+    private final FlowHash hashing = new FlowHash();
 
     long keyA;
     long keyB;
@@ -44,7 +39,7 @@ final class ConnKey {
         if (isV6) {
             lowerHigh = lower ? segment.sourceHigh : segment.destinationHigh;
             higherHigh = lower ? segment.destinationHigh : segment.sourceHigh;
-            keyA = mix(mix(lowerHigh ^ seedA, lowerLow ^ seedB), mix(higherHigh ^ seedB, higherLow ^ seedA));
+            keyA = hashing.ofAddresses(lowerHigh, lowerLow, higherHigh, higherLow);
         } else {
             keyA = (lowerLow << 32) | higherLow;
         }
@@ -52,12 +47,6 @@ final class ConnKey {
     }
 
     long hash(long keyA, long keyB) {
-        return mix(keyA ^ seedA, keyB ^ seedB);
-    }
-
-    private static long mix(long a, long b) {
-        long x = a ^ 0x9E3779B97F4A7C15L;
-        long y = b ^ 0xD6E8FEB86659FD93L;
-        return (x * y) ^ Math.multiplyHigh(x, y);
+        return hashing.of(keyA, keyB);
     }
 }

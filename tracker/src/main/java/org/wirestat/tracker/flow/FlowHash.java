@@ -5,7 +5,7 @@ import java.util.Random;
 
 /**
  * Hashes keys with two secret numbers of this run, so that nobody can make up addresses that all collide. All tables of
- * one tracker share it.
+ * one tracker share it; a log of connections has one of its own.
  */
 public final class FlowHash {
 
@@ -22,10 +22,10 @@ public final class FlowHash {
     }
 
     /**
-     * Two rounds: after one, keys in a row stand close together under one secret in some hundreds. Of 1,000 secrets the
+     * A key of two words. Two rounds: after one, keys in a row stand close together under one secret in some hundreds. Of 1,000 secrets the
      * worst had neighbours' look-ups pass over 78 entries with one round, and over 0.44, as random keys, with two.
      */
-    long of(long keyA, long keyB) {
+    public long of(long keyA, long keyB) {
         return mix(mix(keyA ^ seedA, keyB ^ seedB), seedA);
     }
 
@@ -35,7 +35,7 @@ public final class FlowHash {
     }
 
     /** Two IPv6 addresses in one word. */
-    long ofAddresses(long lowerHigh, long lowerLow, long higherHigh, long higherLow) {
+    public long ofAddresses(long lowerHigh, long lowerLow, long higherHigh, long higherLow) {
         return mix(mix(lowerHigh ^ seedA, lowerLow ^ seedB), mix(higherHigh ^ seedB, higherLow ^ seedA));
     }
 
