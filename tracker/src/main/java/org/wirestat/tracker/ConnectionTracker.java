@@ -14,6 +14,8 @@ import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.flow.Evictions;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.flow.SynTargets;
+import org.wirestat.tracker.name.NameReader;
+import org.wirestat.tracker.name.NameTable;
 import org.wirestat.tracker.shard.Pipeline;
 import org.wirestat.tracker.shard.SegmentBatch;
 import org.wirestat.tracker.tcp.Narrator;
@@ -94,6 +96,11 @@ public final class ConnectionTracker implements AutoCloseable {
         if (options.separateVlans()) {
             decoder.separateVlans();
         }
+    }
+
+    /** From now on what the frames say of hosts' names is noted in this table; in the caller's thread. */
+    public void noteNames(NameTable names) {
+        decoder.lendPayloads(new NameReader(names));
     }
 
     /**

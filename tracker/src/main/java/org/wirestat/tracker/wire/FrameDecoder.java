@@ -53,6 +53,8 @@ public final class FrameDecoder {
     /** Index after the last byte on the wire of what the innermost IP packet came in: the frame, or a tunnel's payload. */
     private int roomEnd;
 
+    private @Nullable PayloadListener payloads;
+
     /** All bits set if VLANs are address spaces of their own; else 0. */
     private int vlanMask;
 
@@ -75,6 +77,11 @@ public final class FrameDecoder {
         mindsLengths = scrutiny.minds(Scrutiny.LENGTHS);
         mindsChecksums = scrutiny.minds(Scrutiny.CHECKSUMS);
         icmp = new Icmp(mindsChecksums);
+    }
+
+    /** From now on payloads are lent to this listener, if it wants them. */
+    public void lendPayloads(PayloadListener listener) {
+        payloads = listener;
     }
 
     /** From now on each VLAN is an address space of its own, and so {@link Segment#space} tells it from others. */
@@ -234,6 +241,9 @@ public final class FrameDecoder {
                         verdict = Discard.BAD_HEADER_CHECKSUM;
                     }
                 }
+                if (payloads != null && verdict == Discard.NONE) {
+                    lendPayload(bytes, at, end, segment);
+                }
             }
 
             if (verdict == null) {
@@ -294,6 +304,9 @@ public final class FrameDecoder {
             switch (next) {
                 case STOP -> {
                     walked = bytes;
+                    if (payloads != null && cursor.verdict() == Discard.NONE) {
+                        lendPayload(bytes, cursor.at, cursor.end, into);
+                    }
                     return verdict(into);
                 }
                 case TCP -> next = tcp(bytes, into);
@@ -341,6 +354,15 @@ public final class FrameDecoder {
             }
         }
         return Discard.TOO_DEEP;
+    }
+
+    /** @param at index of the transport's header */
+    private void lendPayload(ByteBuffer bytes, int at, int end, Segment segment) {
+        if (payloads != null && payloads.wants(segment)) {
+            int header = segment.protocol == Segment.TCP ? Tcp.headerLength(bytes, at, end) : Udp.HEADER_LENGTH;
+            int from = at + header;
+            payloads.onPayload(segment, bytes, from, Math.min(end, from + segment.payloadLength));
+        }
     }
 
     /** Refuses, where lengths matter, a packet that is longer than what it came in, frame or tunnel. */
