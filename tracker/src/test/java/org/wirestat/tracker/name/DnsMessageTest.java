@@ -116,9 +116,8 @@ class DnsMessageTest {
     @Test
     void reverseNamesGoThereAndBack() {
         for (String text : new String[] {"198.51.100.7", "0.0.0.0"}) {
-            int[] parts = Arrays.stream(text.split("\\."))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
+            int[] parts =
+                    Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
             assertEquals(Told.address(parts), ReverseName.address(ReverseName.of(Told.address(parts))));
         }
         IpAddress address = IpAddress.v6(0x20010db8_01234567L, 0x89abcdef_00000001L);
