@@ -76,7 +76,7 @@ final class OptionReader {
                 each(Flag.LOCAL, IpNetwork::parse, "an address or a network such as 10.0.0.0/8"),
                 moments(),
                 everyNs(),
-                choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values()),
+                output(),
                 choice(Flag.FORMAT, TableFormat.LINUX, TableFormat.values()),
                 new Columns(
                         arguments.has(Flag.WIDE),
@@ -317,7 +317,7 @@ final class OptionReader {
                 arguments.has(Flag.OUTER),
                 (int) number(
                         Flag.MAX_CONNECTIONS,
-                        arguments.has(Flag.READ) ? Room.inMemory() : usual.maxConnections(),
+                        arguments.has(Flag.READ) ? Room.inMemory(output().bytesPerConnection()) : usual.maxConnections(),
                         Room.MOST_CONNECTIONS));
     }
 
@@ -338,8 +338,12 @@ final class OptionReader {
         return true;
     }
 
+    private Options.Output output() throws UsageError {
+        return choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values());
+    }
+
     private Options.Log log() throws UsageError {
-        Options.Output output = choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values());
+        Options.Output output = output();
         if (!output.isLog()) {
             for (Flag logs : List.of(Flag.SERVER_PORTS, Flag.COMMUNITY_ID, Flag.ROTATE)) {
                 if (arguments.has(logs)) {

@@ -14,6 +14,7 @@ import org.wirestat.cli.story.Target;
 import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.tracker.TrackerOptions;
+import org.wirestat.tracker.connlog.ConnLogOptions;
 import org.wirestat.tracker.connlog.ServerPorts;
 
 /**
@@ -100,6 +101,11 @@ record Options(
         /** Whether it is not of tables, but a log of connections that are over. */
         boolean isLog() {
             return this == ZEEK || this == ZEEK_JSON;
+        }
+
+        /** What a connection takes in memory at most. */
+        int bytesPerConnection() {
+            return isLog() ? ConnLogOptions.BYTES_PER_CONNECTION : TrackerOptions.BYTES_PER_CONNECTION;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.wirestat.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.wirestat.tracker.TrackerOptions;
 
 /** How many connections the memory has room for. */
 final class Room {
@@ -15,27 +14,27 @@ final class Room {
 
     private Room() {}
 
-    /** As many as a replay may hold: so many that a large capture stays exact. */
-    static int inMemory() {
-        double connections = Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / TrackerOptions.BYTES_PER_CONNECTION;
+    /**
+     * As many as a replay may hold: so many that a large capture stays exact.
+     *
+     * @param bytes that each takes
+     */
+    static int inMemory(int bytes) {
+        double connections = Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / bytes;
         return (int) Math.max(LEAST_CONNECTIONS, Math.min(MOST_CONNECTIONS, connections));
     }
 
-    /** What a table of so many connections may take. */
-    static String words(int connections) {
-        return "room for " + connections + " connections, which take up to " + Words.bytes(bytes(connections));
+    /** What a table of so many connections may take, at so many bytes each. */
+    static String words(int connections, int bytes) {
+        return "room for " + connections + " connections, which take up to " + Words.bytes((long) connections * bytes);
     }
 
     /** What is to be said if Java may not take as much; else null. */
-    static @Nullable String warning(int connections) {
+    static @Nullable String warning(int connections, int bytes) {
         long heap = Runtime.getRuntime().maxMemory();
-        return bytes(connections) <= heap
+        return (long) connections * bytes <= heap
                 ? null
-                : words(connections) + ", but Java may take only " + Words.bytes(heap)
+                : words(connections, bytes) + ", but Java may take only " + Words.bytes(heap)
                         + ": WIRESTAT_JAVA_OPTS=-Xmx… lets it take more";
-    }
-
-    private static long bytes(int connections) {
-        return (long) connections * TrackerOptions.BYTES_PER_CONNECTION;
     }
 }

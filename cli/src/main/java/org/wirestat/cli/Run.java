@@ -88,7 +88,8 @@ final class Run {
                 new ConnLogOptions(
                         options.tracker().checksums(),
                         options.log().serverPorts(),
-                        options.columns().evidence()),
+                        options.columns().evidence(),
+                        options.tracker().maxConnections()),
                 new Reports(options, io, out).connLog());
         if (options.log().everyNs() > 0) {
             stop.reopenWith(watcher::reopen);
@@ -155,11 +156,12 @@ final class Run {
     }
 
     private void sayRoom(int connections) {
-        String warning = Room.warning(connections);
+        int bytes = options.output().bytesPerConnection();
+        String warning = Room.warning(connections, bytes);
         if (warning != null) {
             messages.say(warning);
         } else if (options.loudness() == Options.Loudness.VERBOSE) {
-            messages.say(Room.words(connections));
+            messages.say(Room.words(connections, bytes));
         }
     }
 

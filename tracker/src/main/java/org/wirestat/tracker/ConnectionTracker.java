@@ -1,7 +1,6 @@
 package org.wirestat.tracker;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import org.wirestat.tracker.flow.AddressSpaces;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.flow.Evictions;
 import org.wirestat.tracker.flow.FlowTable;
-import org.wirestat.tracker.flow.SynTargets;
 import org.wirestat.tracker.name.NameReader;
 import org.wirestat.tracker.name.NameTable;
 import org.wirestat.tracker.shard.Pipeline;
@@ -239,23 +237,8 @@ public final class ConnectionTracker implements AutoCloseable {
     }
 
     private Overflow overflow() {
-        Map<EvictionClass, Long> evicted = new EnumMap<>(EvictionClass.class);
-        List<SynTargets> targets = new ArrayList<>();
-        long refused = 0;
-        for (FlowTable table : pipeline.tables()) {
-            Evictions evictions = table.evictions();
-            refused += evictions.refused();
-            targets.add(evictions.targets());
-            for (EvictionClass worth : EvictionClass.values()) {
-                if (evictions.evicted(worth) > 0) {
-                    evicted.merge(worth, evictions.evicted(worth), Long::sum);
-                }
-            }
-        }
-        return new Overflow(
-                evicted,
-                refused,
-                SynTargets.merged(targets),
+        return Evictions.overflow(
+                pipeline.tables().stream().map(FlowTable::evictions).toList(),
                 pipeline.listeners().unnoted(),
                 neighboursUnnoted);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.flow.WideAddresses;
+import org.wirestat.tracker.table.Slab;
 import org.wirestat.tracker.wire.Segment;
 
 /**
@@ -16,14 +17,14 @@ import org.wirestat.tracker.wire.Segment;
  *  1  lower port 16 | higher port 16 | 16 unused | protocol 8 | 6 unused | IPv6 1 | used 1
  *  2  time of its first packet, ns
  *  3  time of the last packet that its duration counts, ns
- *  4  neighbours in its bucket of the timer wheel
- *  5  bucket 16 | flags 16 | letters of its history 16 | 16 unused
+ *  4  the timer wheel's
+ *  5  the ranking's 32 | the timer wheel's 16 | flags 16
  *  6  the first letters of its history
  *  7  those after them; further ones stand in {@link Extras}
  *  8  bytes missed in gaps
  *  9  when it goes for certain, ns; 0 for never
  * 10  when it is looked at whether it goes, ns; 0 for never
- * 11  number of its first frame, from 1 on
+ * 11  number of its first frame, from 1 on 48 | letters of its history 16
  * 12  when it is to be looked at next, unless a packet comes before, ns
  * 13  VLAN 16 | inner VLAN 16 | source port 16 | destination port 16 of the first packet
  * </pre>
@@ -42,6 +43,7 @@ public final class Conn {
     private static final int START = 2;
     private static final int LAST = 3;
     static final int META = 5;
+    static final int BUCKET_SHIFT = 16;
     private static final int HISTORY = 6;
     private static final int MISSED = 8;
     private static final int GOES = 9;
@@ -72,8 +74,7 @@ public final class Conn {
 
     private static final int HISTORY_WORDS = 2;
     private static final long ANSWER = History.append(0, 0, 'H');
-    private static final int FLAGS_SHIFT = 32;
-    private static final int LETTERS_SHIFT = 16;
+    private static final int FRAME_SHIFT = 16;
     private static final long MASK_16 = 0xffff;
 
     private final ConnEnd lower = new ConnEnd();
@@ -91,7 +92,7 @@ public final class Conn {
         this.links = links;
     }
 
-    void moveTo(ConnSlab slab, int slot) {
+    void moveTo(Slab slab, int slot) {
         this.slot = slot;
         words = slab.chunk(slot);
         base = slab.base(slot);
@@ -198,10 +199,23 @@ public final class Conn {
     }
 
     private IpAddress address(boolean ofLower) {
+        ConnEnd end = end(ofLower);
+        return ipVersion() == 6
+                ? IpAddress.v6(addressHigh(end), addressLow(end))
+                : IpAddress.v4((int) addressLow(end));
+    }
+
+    /** First half of an end's address; 0 for IPv4. */
+    long addressHigh(ConnEnd end) {
+        return ipVersion() == 4 ? 0 : wide.high(slot, end == lower);
+    }
+
+    /** Second half of an end's address; of IPv4 the address, unsigned. */
+    long addressLow(ConnEnd end) {
         if (ipVersion() == 6) {
-            return IpAddress.v6(wide.high(slot, ofLower), wide.low(slot, ofLower));
+            return wide.low(slot, end == lower);
         }
-        return IpAddress.v4((int) (ofLower ? words[base + KEY_A] >>> 32 : words[base + KEY_A]));
+        return end == lower ? keyA() >>> 32 : keyA() & 0xffff_ffffL;
     }
 
     private int port(boolean ofLower) {
@@ -300,7 +314,7 @@ public final class Conn {
         } else {
             return;
         }
-        words[base + META] += 1L << LETTERS_SHIFT;
+        words[base + FRAME]++;
     }
 
     /** A letter at the first event of its kind, the tenth, the hundredth and so on. */
@@ -320,7 +334,7 @@ public final class Conn {
     }
 
     private int letters() {
-        return (int) (words[base + META] >>> LETTERS_SHIFT & MASK_16);
+        return (int) (words[base + FRAME] & MASK_16);
     }
 
     // ---- bookkeeping
@@ -331,8 +345,8 @@ public final class Conn {
         Arrays.fill(words, base + HISTORY, base + WORDS, 0);
         words[base + START] = first.timestampNs;
         words[base + LAST] = first.timestampNs;
-        words[base + META] &= MASK_16 << 48;
-        words[base + FRAME] = frame;
+        words[base + META] &= ~MASK_16;
+        words[base + FRAME] = frame << FRAME_SHIFT;
         words[base + TAGS] = ((first.vlan() & MASK_16) << 48)
                 | ((first.innerVlan() & MASK_16) << 32)
                 | ((first.sourcePort & MASK_16) << 16)
@@ -364,14 +378,14 @@ public final class Conn {
     /** What looked like the originator's answer was the responder's: the beginning was missed. */
     void turnAnswer() {
         words[base + HISTORY] = 0;
-        words[base + META] &= ~(MASK_16 << LETTERS_SHIFT);
+        words[base + FRAME] &= ~MASK_16;
         flip();
         addHistory('h');
     }
 
     /** Number of its first frame, from 1 on. */
     long frame() {
-        return words[base + FRAME];
+        return words[base + FRAME] >>> FRAME_SHIFT;
     }
 
     long keyA() {
@@ -382,17 +396,13 @@ public final class Conn {
         return words[base + KEY_B];
     }
 
+    boolean isUsed() {
+        return (keyB() & USED_BIT) != 0;
+    }
+
     void key(long keyA, long keyB) {
         words[base + KEY_A] = keyA;
         words[base + KEY_B] = keyB;
-    }
-
-    int bucket() {
-        return (int) (words[base + META] >>> 48);
-    }
-
-    void bucket(int bucket) {
-        words[base + META] = (words[base + META] & ~(MASK_16 << 48)) | ((long) bucket << 48);
     }
 
     ConnEnd end(boolean lowerOne) {
@@ -400,18 +410,18 @@ public final class Conn {
     }
 
     boolean is(int flag) {
-        return (words[base + META] >>> FLAGS_SHIFT & flag) != 0;
+        return (words[base + META] & flag) != 0;
     }
 
     void set(int flag) {
-        words[base + META] |= (long) flag << FLAGS_SHIFT;
+        words[base + META] |= flag;
     }
 
     void set(int flag, boolean value) {
         if (value) {
             set(flag);
         } else {
-            words[base + META] &= ~((long) flag << FLAGS_SHIFT);
+            words[base + META] &= ~(long) flag;
         }
     }
 }

@@ -46,6 +46,10 @@ final class ConnKey {
         hash = hash(keyA, keyB);
     }
 
+    FlowHash hashing() {
+        return hashing;
+    }
+
     long hash(long keyA, long keyB) {
         return hashing.of(keyA, keyB);
     }

@@ -2,12 +2,15 @@ package org.wirestat.tracker.connlog;
 
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.TrackerOptions.Checksums;
+import org.wirestat.tracker.flow.Evictions;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.Scrutiny;
 import org.wirestat.tracker.wire.Segment;
@@ -36,7 +39,7 @@ public final class ConnLog {
         this.listener = listener;
         Scrutiny scrutiny = options.checksums() == Checksums.IGNORE ? Scrutiny.LENGTHS : Scrutiny.CHECKSUMS;
         decoder = new FrameDecoder((ipVersion, high, low) -> {}, options.takesAddresses(), scrutiny);
-        table = new ConnTable(options.takesAddresses());
+        table = new ConnTable(options.maxConnections(), options.takesAddresses(), this::over);
         tcp = new TcpConns(options.serverPorts(), streams);
     }
 
@@ -82,7 +85,10 @@ public final class ConnLog {
             }
         }
         if (discard == Discard.NONE && !Protocol.isUnlogged(segment.protocol)) {
-            take(segment);
+            Conn conn = take(segment);
+            if (conn != null) {
+                table.judge(conn, nowNs);
+            }
         }
     }
 
@@ -111,7 +117,16 @@ public final class ConnLog {
                 reasons.put(reason, discarded[reason.ordinal()]);
             }
         }
-        return new Counters(frames, kept, reasons, 0, badChecksums, begun, Overflow.NONE);
+        return new Counters(frames, kept, reasons, 0, badChecksums, begun, overflow());
+    }
+
+    private Overflow overflow() {
+        return Evictions.overflow(List.of(table.evictions()), 0, 0);
+    }
+
+    /** Connections that are not over yet. */
+    int held() {
+        return table.size();
     }
 
     /** Moves the clock on; never back. */
@@ -147,21 +162,28 @@ public final class ConnLog {
             return true;
         }
         Conn conn = take(carrier);
-        if (carrier.protocol != Protocol.UDP || isBad(carrier)) {
-            return false;
+        boolean goesOn = carrier.protocol == Protocol.UDP && !isBad(carrier);
+        if (goesOn) {
+            if (conn == null || conn.responderPort() == Protocol.GRE_IN_UDP) {
+                tunnel.enterBetween(carrier); // there was no room for its datagrams, or they are not looked at
+            } else {
+                tunnel.enter(conn);
+            }
         }
-        if (conn.responderPort() == Protocol.GRE_IN_UDP) {
-            tunnel.enterBetween(carrier); // the datagrams are not looked at
-        } else {
-            tunnel.enter(conn);
+        if (conn != null) {
+            table.judge(conn, nowNs);
         }
-        return true;
+        return goesOn;
     }
 
-    private Conn take(Segment packet) {
+    /** Answers the packet's connection, which is to be judged then; null if there is no room for it. */
+    private @Nullable Conn take(Segment packet) {
         int protocol = packet.protocol;
         boolean isTcp = protocol == Protocol.TCP;
         Conn conn = find(packet);
+        if (conn == null) {
+            return null;
+        }
         boolean lowerSends = table.senderIsLower();
         boolean begins = table.isNew();
         if (!begins && (isGone(conn) || (isTcp && tcp.isReuse(conn, packet)))) {
@@ -194,7 +216,7 @@ public final class ConnLog {
         return conn.nextLookNs() <= nowNs && ConnTimers.nextNs(conn, nowNs) == ConnTimers.GONE;
     }
 
-    private Conn find(Segment packet) {
+    private @Nullable Conn find(Segment packet) {
         switch (packet.protocol) {
             case Protocol.TCP, Protocol.UDP -> {
                 return table.findOrMake(packet, packet.sourcePort, packet.destinationPort, false);

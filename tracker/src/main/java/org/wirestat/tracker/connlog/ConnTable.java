@@ -2,50 +2,108 @@ package org.wirestat.tracker.connlog;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.EvictionClass;
+import org.wirestat.tracker.EvictionClass.Share;
+import org.wirestat.tracker.flow.Evictions;
 import org.wirestat.tracker.flow.WideAddresses;
+import org.wirestat.tracker.table.Ranking;
+import org.wirestat.tracker.table.Slab;
+import org.wirestat.tracker.table.SlotIndex;
+import org.wirestat.tracker.table.TimerWheel;
 import org.wirestat.tracker.wire.Segment;
 
-/** Finds the record of a packet's connection, makes and forgets records, and knows when to look at which. */
+/**
+ * Finds the record of a packet's connection, makes and forgets records, and knows when to look at which.
+ *
+ * <p>Its capacity is never exceeded: where there is no room for a new connection, the one that is worth least is over, or
+ * the new one is not let in. While it is crowded (from nine tenths on, until seven tenths are left), nothing of TCP is
+ * picked up on its way.
+ */
 final class ConnTable {
-
-    private static final int FIRST_CAPACITY = 1 << 12;
-    private static final long LOW_32 = 0xffff_ffffL;
 
     /** More records than this have no room in memory. */
     private static final int SLOT_BITS = 28;
 
-    private final ConnSlab slab = new ConnSlab();
+    private static final int NONE = -1;
+
+    private final int capacity;
+    private final ConnListener evicted;
+    private final Slab slab = new Slab(Conn.WORDS);
+    private final SlotIndex index = new SlotIndex();
+    private final TimerWheel wheel = new TimerWheel(slab, Conn.LINKS, Conn.META, Conn.BUCKET_SHIFT);
     private final WideAddresses wide = new WideAddresses();
     private final Extras extras = new Extras();
+    private final LinkAddresses links;
     private final ConnKey key = new ConnKey();
+    private final Ranking ranking;
+    private final Evictions evictions = new Evictions();
     private final Conn conn;
-    private final ConnWheel wheel = new ConnWheel(slab);
-    private long[] index = new long[FIRST_CAPACITY];
-    private int size;
+    private final Conn victim;
     private boolean isNew;
+    private boolean isCrowded;
 
-    /** @param takesAddresses whether link addresses are kept */
-    ConnTable(boolean takesAddresses) {
-        conn = new Conn(extras, wide, new LinkAddresses(takesAddresses));
+    /**
+     * @param capacity most connections that it ever holds
+     * @param takesAddresses whether link addresses are kept
+     * @param evicted hears of every connection that is over because another takes its room
+     */
+    ConnTable(int capacity, boolean takesAddresses, ConnListener evicted) {
+        this.capacity = capacity;
+        this.evicted = evicted;
+        links = new LinkAddresses(takesAddresses);
+        conn = window();
+        victim = window();
+        ranking = new Ranking(capacity, slab, Conn.META, new WorthOfConns());
     }
 
-    /** Brings the packet's place in the index into the cache; the result means nothing but must be used. */
-    long touch(Segment segment) {
-        key.of(segment, segment.sourcePort, segment.destinationPort, false);
-        return index[home(key.hash) & (index.length - 1)];
+    private Conn window() {
+        return new Conn(extras, wide, links);
+    }
+
+    private final class WorthOfConns implements Ranking.Judge {
+
+        private final Conn window = window();
+
+        private Conn at(int slot) {
+            window.moveTo(slab, slot);
+            return window;
+        }
+
+        @Override
+        public boolean isUsed(int slot) {
+            return at(slot).isUsed();
+        }
+
+        @Override
+        public long lastNs(int slot) {
+            return at(slot).lastNs();
+        }
+
+        @Override
+        public EvictionClass worth(int slot) {
+            return ConnWorth.of(at(slot));
+        }
     }
 
     int size() {
-        return size;
+        return index.size();
     }
 
-    /** The record of the connection, one without a beginning if there was none, which {@link #isNew} tells. */
+    /** What found no room so far. */
+    Evictions evictions() {
+        return evictions;
+    }
+
+    /** The record of the connection, one without a beginning if {@link #isNew}; null if there is no room for one. */
+    @Nullable
     Conn findOrMake(Segment segment, int sourcePort, int destinationPort, boolean isOneWay) {
         key.of(segment, sourcePort, destinationPort, isOneWay);
         int slot = find();
-        isNew = slot < 0;
+        isNew = slot == NONE && hasRoom(segment);
         if (isNew) {
             slot = make();
+        } else if (slot == NONE) {
+            return null;
         }
         conn.moveTo(slab, slot);
         if (isNew) {
@@ -68,36 +126,87 @@ final class ConnTable {
         return extras;
     }
 
+    /** Lets a new connection in, if need be instead of another. */
+    private boolean hasRoom(Segment packet) {
+        if (size() < capacity) {
+            if (!isCrowded || packet.protocol != Protocol.TCP || packet.has(Segment.SYN)) {
+                return true;
+            }
+        } else if (evict(ranking.least(packet.timestampNs))) {
+            return true;
+        }
+        evictions.refuse(packet, key.hashing());
+        return false;
+    }
+
+    private boolean evict(int slot) {
+        if (slot == NONE) {
+            return false;
+        }
+        victim.moveTo(slab, slot);
+        EvictionClass worth = ConnWorth.of(victim);
+        evictions.note(worth);
+        if (worth.share() == Share.HALF_OPEN) {
+            evictions.noteTarget(
+                    victim.ipVersion(),
+                    victim.addressHigh(victim.responder()),
+                    victim.addressLow(victim.responder()),
+                    victim.responderPort(),
+                    key.hashing()
+                            .ofHost(victim.addressHigh(victim.originator()), victim.addressLow(victim.originator())));
+        }
+        evicted.onConn(victim);
+        wheel.remove(slot);
+        forget(victim);
+        return true;
+    }
+
+    /** Takes note that a packet, or its silence, may have changed what the connection is worth. It may be over by this. */
+    void judge(Conn conn, long nowNs) {
+        if (isNew && !ranking.isKept()) {
+            ranking.onSize(size());
+        }
+        if (ranking.isKept()) {
+            int slot = conn.slot();
+            ranking.update(slot, ConnWorth.of(conn));
+            // Timers that fired at once may have filled it further; then it shrinks by one with every packet.
+            Share share = ranking.share(slot);
+            for (int i = 0; i < 2 && ranking.isExceeded(share); i++) {
+                evict(ranking.leastOf(share, nowNs));
+            }
+        }
+    }
+
     void wakeAt(Conn conn, long deadlineNs) {
-        wheel.wakeAt(conn, deadlineNs);
+        wheel.wakeAt(conn.slot(), conn.startNs(), deadlineNs);
     }
 
     /** The next connection that is due to be looked at, out of the wheel; null if there is none. */
     @Nullable
     Conn nextDue(long nowNs) {
         int slot = wheel.nextDue(nowNs);
-        if (slot < 0) {
+        if (slot == NONE) {
+            if (ranking.isKept()) {
+                ranking.onSize(size());
+            }
             return null;
         }
-        conn.moveTo(slab, slot);
-        conn.bucket(0);
-        return conn;
+        return at(slot);
     }
 
     /** The slots of all that there are, in the order in which they began. */
     int[] slots() {
-        long[] byFrame = new long[size];
+        long[] byFrame = new long[size()];
         int count = 0;
         for (int slot = 0; slot < slab.end(); slot++) {
-            conn.moveTo(slab, slot);
-            if ((conn.keyB() & Conn.USED_BIT) != 0) {
-                byFrame[count++] = (conn.frame() << SLOT_BITS) | slot;
+            if (at(slot).isUsed()) {
+                byFrame[count++] = conn.frame() << SLOT_BITS | slot;
             }
         }
         Arrays.sort(byFrame);
-        int[] slots = new int[size];
-        for (int i = 0; i < size; i++) {
-            slots[i] = (int) byFrame[i] & ((1 << SLOT_BITS) - 1);
+        int[] slots = new int[count];
+        for (int i = 0; i < count; i++) {
+            slots[i] = (int) byFrame[i] & (1 << SLOT_BITS) - 1;
         }
         return slots;
     }
@@ -109,37 +218,20 @@ final class ConnTable {
 
     void forget(Conn conn) {
         int slot = conn.slot();
-        int mask = index.length - 1;
-        int at = home(key.hash(conn.keyA(), conn.keyB())) & mask;
-        while ((int) index[at] - 1 != slot) {
-            at = (at + 1) & mask;
-        }
-        // Linear probing without tombstones: what stands behind moves up if the gap lies on its way
-        int gap = at;
-        for (at = (at + 1) & mask; index[at] != 0; at = (at + 1) & mask) {
-            int home = home(index[at]) & mask;
-            if (((at - home) & mask) >= ((at - gap) & mask)) {
-                index[gap] = index[at];
-                gap = at;
-            }
-        }
-        index[gap] = 0;
+        ranking.remove(slot);
+        index.remove(key.hash(conn.keyA(), conn.keyB()), slot);
         slab.free(slot);
-        size--;
+        isCrowded &= size() > capacity - capacity / 10 * 3;
     }
 
     private int find() {
-        long[] index = this.index;
-        int mask = index.length - 1;
-        int at = home(key.hash) & mask;
-        while (index[at] != 0) {
-            long entry = index[at];
-            if ((entry ^ key.hash) >>> 32 == 0 && isAt((int) entry - 1)) {
-                return (int) entry - 1;
+        for (int at = index.first(key.hash); at != SlotIndex.NONE; at = index.next(at, key.hash)) {
+            int slot = index.slot(at);
+            if (isAt(slot)) {
+                return slot;
             }
-            at = (at + 1) & mask;
         }
-        return -1;
+        return NONE;
     }
 
     private boolean isAt(int slot) {
@@ -151,39 +243,12 @@ final class ConnTable {
     }
 
     private int make() {
-        if (size + (size >>> 1) >= index.length) {
-            grow();
-        }
         int slot = slab.take();
         if (key.isV6) {
             wide.put(slot, key.lowerHigh, key.lowerLow, key.higherHigh, key.higherLow);
         }
-        put(index, key.hash, slot);
-        size++;
+        index.add(key.hash, slot);
+        isCrowded |= size() > capacity - capacity / 10;
         return slot;
-    }
-
-    /** Where an entry wants to stand: an entry keeps the same half of the hash, so that growing needs no record. */
-    private static int home(long hashOrEntry) {
-        return (int) (hashOrEntry >>> 32);
-    }
-
-    private static void put(long[] index, long hash, int slot) {
-        int mask = index.length - 1;
-        int at = home(hash) & mask;
-        while (index[at] != 0) {
-            at = (at + 1) & mask;
-        }
-        index[at] = (hash & ~LOW_32) | ((slot + 1) & LOW_32);
-    }
-
-    private void grow() {
-        long[] larger = new long[2 * index.length];
-        for (long entry : index) {
-            if (entry != 0) {
-                put(larger, entry, (int) entry - 1);
-            }
-        }
-        index = larger;
     }
 }

@@ -1,5 +1,7 @@
 package org.wirestat.tracker.flow;
 
+import org.wirestat.tracker.table.Slab;
+
 /**
  * A window on one connection's record in the slab, moved from one to the next: who the two endpoints are, when it began,
  * and the two windows on the endpoints themselves. Its endpoints stand in canonical order, the {@link #lower} first,
@@ -11,8 +13,8 @@ package org.wirestat.tracker.flow;
  * 0  IPv4: lower address 32 | higher address 32; IPv6: a mix of both addresses, which stand in {@link WideAddresses}
  * 1  lower port 16 | higher port 16 | address space 24 | 1 | version 6 | UDP
  * 2  time of its first frame, ns
- * 3  neighbours in its bucket of the timer wheel: slot before + 1, slot after + 1
- * 4  stamp of its entry in the ranking 28 | its class there + 1, 4 | its bucket 16 | flags 16
+ * 3  the timer wheel's
+ * 4  the ranking's 32 | the timer wheel's 16 | flags 16
  * </pre>
  */
 public final class ConnectionRecord {
@@ -32,6 +34,7 @@ public final class ConnectionRecord {
     public static final int SIGNED = 1 << 4;
 
     static final int OWN_WORDS = 5;
+    static final int WORDS = OWN_WORDS + 2 * EndpointRecord.WORDS;
     static final int KEY_A = 0;
     static final int KEY_B = 1;
 
@@ -41,13 +44,10 @@ public final class ConnectionRecord {
     static final int SPACE_SHIFT = 8;
 
     private static final int FIRST = 2;
-    private static final int LINKS = 3;
-    private static final int META = 4;
+    static final int LINKS = 3;
+    static final int META = 4;
+    static final int BUCKET_SHIFT = 16;
     private static final int FLAGS_MASK = 0xffff;
-    private static final long BUCKET_MASK = 0xffff0000L;
-    private static final int RANK_SHIFT = 32;
-    private static final int RANK_MASK = 0xf;
-    private static final int STAMP_SHIFT = 36;
     private static final long LOW_32 = 0xffffffffL;
 
     private final EndpointRecord lower = new EndpointRecord();
@@ -61,7 +61,7 @@ public final class ConnectionRecord {
         this.wide = wide;
     }
 
-    void moveTo(ConnectionSlab slab, int slot) {
+    void moveTo(Slab slab, int slot) {
         this.slot = slot;
         words = slab.chunk(slot);
         base = slab.base(slot);
@@ -170,55 +170,5 @@ public final class ConnectionRecord {
             }
         }
         return order != 0 ? order : Long.compareUnsigned(keyB(), other.keyB());
-    }
-
-    boolean isUsed() {
-        return (keyB() & USED_BIT) != 0;
-    }
-
-    /** Its class in the {@link Ranking} + 1; 0 if it has none. */
-    int rank() {
-        return (int) (words[base + META] >>> RANK_SHIFT) & RANK_MASK;
-    }
-
-    /** What tells the valid one of its entries in the ranking; 28 bits. */
-    int stamp() {
-        return (int) (words[base + META] >>> STAMP_SHIFT);
-    }
-
-    void rank(int rank, int stamp) {
-        words[base + META] = (words[base + META] & LOW_32) | (long) rank << RANK_SHIFT | (long) stamp << STAMP_SHIFT;
-    }
-
-    int bucket() {
-        return (int) (words[base + META] >>> 16) & FLAGS_MASK;
-    }
-
-    void bucket(int bucket) {
-        words[base + META] = (words[base + META] & ~BUCKET_MASK) | ((long) bucket << 16);
-    }
-
-    static void clearBucket(long[] words, int base) {
-        words[base + META] &= ~BUCKET_MASK;
-    }
-
-    static int before(ConnectionSlab slab, int slot) {
-        return (int) (slab.chunk(slot)[slab.base(slot) + LINKS] >>> 32) - 1;
-    }
-
-    static int after(ConnectionSlab slab, int slot) {
-        return (int) slab.chunk(slot)[slab.base(slot) + LINKS] - 1;
-    }
-
-    static void before(ConnectionSlab slab, int slot, int before) {
-        int at = slab.base(slot) + LINKS;
-        long[] chunk = slab.chunk(slot);
-        chunk[at] = (chunk[at] & LOW_32) | ((long) (before + 1) << 32);
-    }
-
-    static void after(ConnectionSlab slab, int slot, int after) {
-        int at = slab.base(slot) + LINKS;
-        long[] chunk = slab.chunk(slot);
-        chunk[at] = (chunk[at] & ~LOW_32) | ((after + 1) & LOW_32);
     }
 }

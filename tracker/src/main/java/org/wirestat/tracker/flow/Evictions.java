@@ -1,10 +1,14 @@
 package org.wirestat.tracker.flow;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.wirestat.tracker.EvictionClass;
 import org.wirestat.tracker.EvictionClass.Share;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.wire.Segment;
 
-/** Counts what found no room in one table. */
+/** Counts what found no room in one table. For the thread of the table. */
 public final class Evictions {
 
     private final long[] evicted = new long[EvictionClass.values().length];
@@ -14,10 +18,10 @@ public final class Evictions {
     /** The connection is about to be forgotten before its time. */
     void note(ConnectionRecord connection, FlowHash hashing) {
         EvictionClass worth = Worth.of(connection);
-        evicted[worth.ordinal()]++;
+        note(worth);
         if (worth.share() == Share.HALF_OPEN) {
             boolean sourceIsLower = connection.is(ConnectionRecord.LOWER_ORIGINATED);
-            targets.add(
+            noteTarget(
                     connection.ipVersion(),
                     connection.addressHigh(!sourceIsLower),
                     connection.addressLow(!sourceIsLower),
@@ -26,15 +30,30 @@ public final class Evictions {
         }
     }
 
+    /** A connection is about to be forgotten before its time. */
+    public void note(EvictionClass worth) {
+        evicted[worth.ordinal()]++;
+    }
+
+    /**
+     * A connection that found no room had been begun to this port, and not finished.
+     *
+     * @param high first half of the address, 0 for IPv4
+     * @param sourceHash of the host that began it
+     */
+    public void noteTarget(int ipVersion, long high, long low, int port, long sourceHash) {
+        targets.add(ipVersion, high, low, port, sourceHash);
+    }
+
     /** A segment of a connection that nobody knows is not let in. */
-    void refuse(Segment segment, FlowHash hashing) {
+    public void refuse(Segment segment, FlowHash hashing) {
         refused++;
         if (segment.protocol == Segment.TCP && segment.has(Segment.SYN)) {
             boolean isAnswer = segment.has(Segment.ACK);
             long source = hashing.ofHost(
                     isAnswer ? segment.destinationHigh : segment.sourceHigh,
                     isAnswer ? segment.destinationLow : segment.sourceLow);
-            targets.add(
+            noteTarget(
                     segment.ipVersion,
                     isAnswer ? segment.sourceHigh : segment.destinationHigh,
                     isAnswer ? segment.sourceLow : segment.destinationLow,
@@ -51,7 +70,25 @@ public final class Evictions {
         return refused;
     }
 
-    public SynTargets targets() {
-        return targets;
+    /**
+     * What found no room in all of these tables.
+     *
+     * @param listeners as in {@link Overflow}
+     * @param neighbours as in {@link Overflow}
+     */
+    public static Overflow overflow(List<Evictions> tables, long listeners, long neighbours) {
+        Map<EvictionClass, Long> evicted = new EnumMap<>(EvictionClass.class);
+        long refused = 0;
+        for (Evictions table : tables) {
+            refused += table.refused;
+            for (EvictionClass worth : EvictionClass.values()) {
+                if (table.evicted(worth) > 0) {
+                    evicted.merge(worth, table.evicted(worth), Long::sum);
+                }
+            }
+        }
+        List<Overflow.Target> targets =
+                SynTargets.merged(tables.stream().map(table -> table.targets).toList());
+        return new Overflow(evicted, refused, targets, listeners, neighbours);
     }
 }

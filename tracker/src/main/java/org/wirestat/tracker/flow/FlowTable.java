@@ -1,14 +1,18 @@
 package org.wirestat.tracker.flow;
 
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.EvictionClass;
 import org.wirestat.tracker.EvictionClass.Share;
+import org.wirestat.tracker.table.Ranking;
+import org.wirestat.tracker.table.Slab;
+import org.wirestat.tracker.table.SlotIndex;
+import org.wirestat.tracker.table.TimerWheel;
 import org.wirestat.tracker.wire.Segment;
 
 /**
  * Finds the record of a segment's connection, makes and forgets records. For one thread at a time.
  *
- * <p>The index is one array of longs, a part of the hash and a slot number each, with linear probing; the records stand in
- * a {@link ConnectionSlab}. A look-up costs one cache line of the index and the lines of one record.
+ * <p>A look-up costs one cache line of the index and the lines of one record.
  *
  * <p>Its capacity is never exceeded: where a {@link Ranking} finds none that is worth less, a new connection is refused.
  * While it is crowded (from nine tenths on, until seven tenths are left), nothing is picked up on its way: only a SYN, or
@@ -19,21 +23,19 @@ public final class FlowTable {
     /** Rows that {@link #touch} takes at once; the records of so many stand in the smallest cache. */
     public static final int MOST_TOUCHED = 64;
 
-    private static final int FIRST_CAPACITY = 1 << 8;
-    private static final long LOW_32 = 0xffffffffL;
     private static final int NONE = -1;
 
     private final FlowHash hashing;
-    private final ConnectionSlab slab = new ConnectionSlab();
+    private final Slab slab = new Slab(ConnectionRecord.WORDS);
     private final WideAddresses wide = new WideAddresses();
     private final ConnectionRecord record = new ConnectionRecord(wide);
-    private final TimerWheel wheel = new TimerWheel(slab);
+    private final TimerWheel wheel = new TimerWheel(
+            slab, ConnectionRecord.LINKS, ConnectionRecord.META, ConnectionRecord.BUCKET_SHIFT);
+    private final SlotIndex index = new SlotIndex();
     private final int capacity;
     private final Ranking ranking;
     private final ConnectionRecord victim = new ConnectionRecord(wide);
     private final Evictions evictions = new Evictions();
-    private long[] index = new long[FIRST_CAPACITY];
-    private int size;
     private boolean isNew;
     private boolean crowded;
     private long made;
@@ -44,7 +46,29 @@ public final class FlowTable {
     public FlowTable(FlowHash hashing, int capacity) {
         this.hashing = hashing;
         this.capacity = capacity;
-        ranking = new Ranking(capacity, slab, newWindow());
+        ranking = new Ranking(capacity, slab, ConnectionRecord.META, new WorthOfRecords());
+    }
+
+    private final class WorthOfRecords implements Ranking.Judge {
+
+        private final ConnectionRecord window = newWindow();
+
+        @Override
+        public boolean isUsed(int slot) {
+            return at(slot, window);
+        }
+
+        @Override
+        public long lastNs(int slot) {
+            window.moveTo(slab, slot);
+            return window.lastNs();
+        }
+
+        @Override
+        public EvictionClass worth(int slot) {
+            window.moveTo(slab, slot);
+            return Worth.of(window);
+        }
     }
 
     /** What {@link #expire} asks of every connection whose time to be looked at has come. */
@@ -73,7 +97,7 @@ public final class FlowTable {
 
     /** Number of connections in the table. */
     public int size() {
-        return size;
+        return index.size();
     }
 
     /**
@@ -84,23 +108,24 @@ public final class FlowTable {
      * @param to no more than {@link #MOST_TOUCHED} behind {@code from}
      */
     public void touch(FlowKeys keys, short[] rows, int from, int to) {
-        long[] index = this.index;
-        int mask = index.length - 1;
         long sum = 0;
         for (int i = from; i < to; i++) {
-            sum += index[home(keys.hash[rows[i]]) & mask];
+            sum += index.touch(keys.hash[rows[i]]);
         }
         for (int i = from; i < to; i++) {
-            long hash = keys.hash[rows[i]];
-            int at = home(hash) & mask;
-            while (index[at] != 0 && (index[at] ^ hash) >>> 32 != 0) {
-                at = (at + 1) & mask;
-            }
-            if (index[at] != 0) {
-                sum += slab.touch((int) index[at] - 1);
+            int at = index.first(keys.hash[rows[i]]);
+            if (at != SlotIndex.NONE) {
+                sum += touch(index.slot(at));
             }
         }
         touched += sum;
+    }
+
+    /** Reads a word of each cache line of a record, so that all of them are on their way at once. */
+    private long touch(int slot) {
+        long[] chunk = slab.chunk(slot);
+        int base = slab.base(slot);
+        return chunk[base] + chunk[base + 8] + chunk[base + 16] + chunk[base + ConnectionRecord.WORDS - 1];
     }
 
     /** Means nothing; it is there so that {@link #touch} is not optimised away. */
@@ -139,7 +164,7 @@ public final class FlowTable {
 
     /** Lets a new connection in, if need be instead of another. */
     private boolean hasRoom(Segment segment) {
-        if (size < capacity) {
+        if (size() < capacity) {
             if (!crowded || segment.protocol != Segment.TCP || segment.has(Segment.SYN)) {
                 return true;
             }
@@ -156,7 +181,7 @@ public final class FlowTable {
         }
         victim.moveTo(slab, slot);
         evictions.note(victim, hashing);
-        wheel.remove(victim);
+        wheel.remove(slot);
         forget(victim);
         return true;
     }
@@ -169,12 +194,12 @@ public final class FlowTable {
      */
     public void judge(ConnectionRecord connection, long nowNs) {
         if (isNew && !ranking.isKept()) {
-            ranking.onSize(size);
+            ranking.onSize(size());
         }
         if (ranking.isKept()) {
-            ranking.update(connection);
+            ranking.update(connection.slot(), Worth.of(connection));
             // Timers that fired at once may have filled it further; then it shrinks by one with every segment.
-            Share share = ranking.share(connection);
+            Share share = ranking.share(connection.slot());
             for (int i = 0; i < 2 && ranking.isExceeded(share); i++) {
                 evict(ranking.leastOf(share, nowNs));
             }
@@ -186,15 +211,8 @@ public final class FlowTable {
         return evictions;
     }
 
-    /** Entries that a look-up passes over, on average of all connections. */
     double meanDisplacement() {
-        long sum = 0;
-        for (int at = 0; at < index.length; at++) {
-            if (index[at] != 0) {
-                sum += at - home(index[at]) & index.length - 1;
-            }
-        }
-        return size == 0 ? 0 : (double) sum / size;
+        return index.meanDisplacement();
     }
 
     Ranking ranking() {
@@ -203,7 +221,7 @@ public final class FlowTable {
 
     /** Has the connection looked at by {@link #expire} at this time or a little later, if not earlier. */
     public void wakeAt(ConnectionRecord connection, long deadlineNs) {
-        wheel.wakeAt(connection, deadlineNs);
+        wheel.wakeAt(connection.slot(), connection.firstNs(), deadlineNs);
     }
 
     /** Runs the timers of all connections that are due. */
@@ -228,14 +246,14 @@ public final class FlowTable {
                 expired++;
                 forget(record);
             } else {
-                wheel.wakeAt(record, deadlineNs);
+                wheel.wakeAt(slot, record.firstNs(), deadlineNs);
                 if (ranking.isKept()) {
-                    ranking.update(record);
+                    ranking.update(record.slot(), Worth.of(record));
                 }
             }
         }
         if (ranking.isKept()) {
-            ranking.onSize(size);
+            ranking.onSize(size());
         }
     }
 
@@ -256,16 +274,12 @@ public final class FlowTable {
     }
 
     private int find(FlowKeys keys, int row) {
-        long[] index = this.index;
-        int mask = index.length - 1;
         long hash = keys.hash[row];
-        int at = home(hash) & mask;
-        while (index[at] != 0) {
-            long entry = index[at];
-            if ((entry ^ hash) >>> 32 == 0 && isAt((int) entry - 1, keys, row)) {
-                return (int) entry - 1;
+        for (int at = index.first(hash); at != SlotIndex.NONE; at = index.next(at, hash)) {
+            int slot = index.slot(at);
+            if (isAt(slot, keys, row)) {
+                return slot;
             }
-            at = (at + 1) & mask;
         }
         return NONE;
     }
@@ -279,42 +293,14 @@ public final class FlowTable {
     }
 
     private int make(FlowKeys keys, int row) {
-        if (size + (size >>> 1) >= index.length) {
-            grow();
-        }
         int slot = slab.take();
         if (keys.isV6(row)) {
             keys.putAddresses(row, slot, wide);
         }
-        put(index, keys.hash[row], slot);
-        size++;
+        index.add(keys.hash[row], slot);
         made++;
-        crowded |= size > capacity - capacity / 10;
+        crowded |= size() > capacity - capacity / 10;
         return slot;
-    }
-
-    /** Where an entry wants to stand: an entry keeps the same half of the hash, so that growing needs no record. */
-    private static int home(long hashOrEntry) {
-        return (int) (hashOrEntry >>> 32);
-    }
-
-    private static void put(long[] index, long hash, int slot) {
-        int mask = index.length - 1;
-        int at = home(hash) & mask;
-        while (index[at] != 0) {
-            at = (at + 1) & mask;
-        }
-        index[at] = (hash & ~LOW_32) | ((slot + 1) & LOW_32);
-    }
-
-    private void grow() {
-        long[] larger = new long[2 * index.length];
-        for (long entry : index) {
-            if (entry != 0) {
-                put(larger, entry, (int) entry - 1);
-            }
-        }
-        index = larger;
     }
 
     private long hashOf(int slot) {
@@ -324,25 +310,10 @@ public final class FlowTable {
     }
 
     private void forget(ConnectionRecord connection) {
-        ranking.remove(connection);
         int slot = connection.slot();
-        int mask = index.length - 1;
-        int at = home(hashOf(slot)) & mask;
-        while ((int) index[at] - 1 != slot) {
-            at = (at + 1) & mask;
-        }
-        // Linear probing without tombstones: what stands behind moves up if the gap lies on its way.
-        int gap = at;
-        for (at = (at + 1) & mask; index[at] != 0; at = (at + 1) & mask) {
-            int home = home(index[at]) & mask;
-            if (((at - home) & mask) >= ((at - gap) & mask)) {
-                index[gap] = index[at];
-                gap = at;
-            }
-        }
-        index[gap] = 0;
+        ranking.remove(slot);
+        index.remove(hashOf(slot), slot);
         slab.free(slot);
-        size--;
-        crowded &= size > capacity - capacity / 10 * 3;
+        crowded &= size() > capacity - capacity / 10 * 3;
     }
 }

@@ -13,7 +13,7 @@ import org.wirestat.tracker.Overflow;
  * number of them, by the space-saving algorithm (Metwally, Agrawal, El Abbadi 2005): whoever is new takes the place of the
  * smallest, and what that one had is noted as uncertain.
  */
-public final class SynTargets {
+final class SynTargets {
 
     private static final int TARGETS = 64;
     private static final int V6 = 1 << 16;
@@ -64,7 +64,7 @@ public final class SynTargets {
     }
 
     /** All of these together, those with most connections first; in a fixed order. */
-    public static List<Overflow.Target> merged(Iterable<SynTargets> parts) {
+    static List<Overflow.Target> merged(Iterable<SynTargets> parts) {
         Map<String, Sum> sums = new HashMap<>();
         for (SynTargets part : parts) {
             for (int at = 0; at < part.size; at++) {

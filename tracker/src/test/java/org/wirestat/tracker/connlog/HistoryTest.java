@@ -104,7 +104,7 @@ class HistoryTest extends LogScript {
     void aWrongChecksumThatIsIgnoredIsASegmentAsAny() {
         open();
         client.segment(Sending.RST).badChecksum().go();
-        Line line = log(new ConnLogOptions(Checksums.IGNORE, ServerPorts.usual(), false))
+        Line line = log(new ConnLogOptions(Checksums.IGNORE, ServerPorts.usual(), false, 1 << 16))
                 .get(0);
         assertEquals("RSTO ShAR", line.stateAndHistory());
     }

@@ -50,7 +50,7 @@ abstract class LogScript {
     }
 
     List<Line> log() {
-        return log(new ConnLogOptions(Checksums.VERIFY, ServerPorts.usual(), false));
+        return log(new ConnLogOptions(Checksums.VERIFY, ServerPorts.usual(), false, 1 << 16));
     }
 
     List<Line> log(ConnLogOptions options) {

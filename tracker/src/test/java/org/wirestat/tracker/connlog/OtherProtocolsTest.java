@@ -27,7 +27,7 @@ class OtherProtocolsTest extends LogScript {
     private List<String> ports() {
         List<String> lines = new ArrayList<>();
         ConnLog log = new ConnLog(
-                new ConnLogOptions(Checksums.VERIFY, ServerPorts.usual(), false),
+                new ConnLogOptions(Checksums.VERIFY, ServerPorts.usual(), false, 1 << 16),
                 conn -> lines.add(conn.originatorPort() + " " + conn.responderPort() + " "
                         + conn.originator().packets() + " " + conn.responder().packets() + " "
                         + conn.payloadBytes(conn.originator()) + " " + conn.state() + " " + conn.history()));

@@ -1,6 +1,8 @@
 package org.wirestat.tracker.script;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.TrackerOptions;
 import org.wirestat.tracker.TrackerOptions.Checksums;
@@ -22,7 +24,14 @@ public final class BareSegments {
     private static final int LENGTH = 40;
     private static final int UDP_LENGTH = 28;
 
-    private final ConnectionTracker tracker;
+    /** Whoever is shown the segments. */
+    public interface Watcher {
+
+        void onFrame(int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength);
+    }
+
+    private final @Nullable ConnectionTracker tracker;
+    private final Watcher watcher;
     private final ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
     private int ipId;
     private long nowNs = 1_760_000_000L * SECOND_NS;
@@ -31,10 +40,16 @@ public final class BareSegments {
         TrackerOptions usual = TrackerOptions.defaults();
         tracker = new ConnectionTracker(new TrackerOptions(
                 usual.timeouts(), Checksums.IGNORE, usual.keepDuplicates(), false, false, maxConnections));
+        watcher = tracker::onFrame;
+    }
+
+    public BareSegments(Watcher watcher) {
+        tracker = null;
+        this.watcher = watcher;
     }
 
     public ConnectionTracker tracker() {
-        return tracker;
+        return Objects.requireNonNull(tracker);
     }
 
     public void pass(long ns) {
@@ -61,14 +76,14 @@ public final class BareSegments {
         bytes.putShort(32, (short) (5 << 12 | flags))
                 .putShort(34, (short) 0xffff)
                 .putInt(36, 0);
-        tracker.onFrame(LINKTYPE_RAW, nowNs, LENGTH + payload, bytes, 0, LENGTH);
+        watcher.onFrame(LINKTYPE_RAW, nowNs, LENGTH + payload, bytes, 0, LENGTH);
     }
 
     public void udp(int source, int sourcePort, int destination, int destinationPort) {
         ip(source, destination, UDP, UDP_LENGTH);
         bytes.putShort(20, (short) sourcePort).putShort(22, (short) destinationPort);
         bytes.putShort(24, (short) 8).putShort(26, (short) 0);
-        tracker.onFrame(LINKTYPE_RAW, nowNs, UDP_LENGTH, bytes, 0, UDP_LENGTH);
+        watcher.onFrame(LINKTYPE_RAW, nowNs, UDP_LENGTH, bytes, 0, UDP_LENGTH);
     }
 
     /** Its owner asks who else has this address (RFC 5227). */
@@ -77,7 +92,7 @@ public final class BareSegments {
         frame.putShort(12, (short) 0x0806).putShort(14, (short) 1).putShort(16, (short) 0x0800);
         frame.put(18, (byte) 6).put(19, (byte) 4).putShort(20, (short) 1);
         frame.putInt(28, owner).putInt(38, owner);
-        tracker.onFrame(LINKTYPE_ETHERNET, nowNs, frame.capacity(), frame, 0, frame.capacity());
+        watcher.onFrame(LINKTYPE_ETHERNET, nowNs, frame.capacity(), frame, 0, frame.capacity());
     }
 
     private void ip(int source, int destination, int protocol, int length) {

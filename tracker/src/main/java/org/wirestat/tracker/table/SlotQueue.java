@@ -1,4 +1,4 @@
-package org.wirestat.tracker.flow;
+package org.wirestat.tracker.table;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.wirestat.tracker.flow;
+package org.wirestat.tracker.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,19 +16,19 @@ class TimerWheelTest {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final ConnectionSlab slab = new ConnectionSlab();
-    private final TimerWheel wheel = new TimerWheel(slab);
-    private final ConnectionRecord record = new ConnectionRecord(new WideAddresses());
+    private static final int WORDS = 4;
 
-    private ConnectionRecord at(int slot) {
-        record.moveTo(slab, slot);
-        return record;
-    }
+    private final Slab slab = new Slab(WORDS);
+    private final TimerWheel wheel = new TimerWheel(slab, 2, 3, 16);
+    private final List<Long> begun = new ArrayList<>();
 
     private int made(long firstNs) {
-        int slot = slab.take();
-        at(slot).firstNs(firstNs);
-        return slot;
+        begun.add(firstNs);
+        return slab.take();
+    }
+
+    private void wakeAt(int slot, long deadlineNs) {
+        wheel.wakeAt(slot, begun.get(slot), deadlineNs);
     }
 
     private List<Integer> dueAt(long nowNs) {
@@ -43,7 +43,7 @@ class TimerWheelTest {
     @Test
     void nothingIsDueBeforeItsTimeAndEverythingSoonAfter() {
         int slot = made(START_NS);
-        wheel.wakeAt(at(slot), START_NS + 10 * SECOND_NS);
+        wakeAt(slot, START_NS + 10 * SECOND_NS);
         assertEquals(List.of(), dueAt(START_NS + 10 * SECOND_NS - 1));
         assertEquals(List.of(slot), dueAt(START_NS + 12 * SECOND_NS));
         assertEquals(List.of(), dueAt(START_NS + 100 * SECOND_NS));
@@ -52,9 +52,9 @@ class TimerWheelTest {
     @Test
     void anEarlierDeadlineMovesItAndALaterOneDoesNot() {
         int slot = made(START_NS);
-        wheel.wakeAt(at(slot), START_NS + 60 * SECOND_NS);
-        wheel.wakeAt(at(slot), START_NS + 90 * SECOND_NS);
-        wheel.wakeAt(at(slot), START_NS + 5 * SECOND_NS);
+        wakeAt(slot, START_NS + 60 * SECOND_NS);
+        wakeAt(slot, START_NS + 90 * SECOND_NS);
+        wakeAt(slot, START_NS + 5 * SECOND_NS);
         assertEquals(List.of(slot), dueAt(START_NS + 7 * SECOND_NS));
         assertEquals(List.of(), dueAt(START_NS + 200 * SECOND_NS));
     }
@@ -62,7 +62,7 @@ class TimerWheelTest {
     @Test
     void whatLiesBeyondTheRingIsAskedForEarlierAndPutBack() {
         int slot = made(START_NS);
-        wheel.wakeAt(at(slot), START_NS + 24 * 3600 * SECOND_NS);
+        wakeAt(slot, START_NS + 24 * 3600 * SECOND_NS);
         assertEquals(List.of(), dueAt(START_NS + 2000 * SECOND_NS));
         assertEquals(List.of(slot), dueAt(START_NS + 2400 * SECOND_NS));
     }
@@ -72,12 +72,12 @@ class TimerWheelTest {
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             int slot = made(START_NS);
-            wheel.wakeAt(at(slot), START_NS + i * 7L * SECOND_NS);
+            wakeAt(slot, START_NS + i * 7L * SECOND_NS);
             all.add(slot);
         }
         assertEquals(all, dueAt(START_NS + 400 * 24 * 3600 * SECOND_NS));
         int late = made(START_NS);
-        wheel.wakeAt(at(late), START_NS);
+        wakeAt(late, START_NS);
         assertEquals(
                 List.of(late), dueAt(START_NS + 401 * 24 * 3600 * SECOND_NS), "a deadline in the past is due next");
     }
@@ -85,7 +85,7 @@ class TimerWheelTest {
     @Test
     void aClockThatGoesBackWakesNobody() {
         int slot = made(START_NS);
-        wheel.wakeAt(at(slot), START_NS + 5 * SECOND_NS);
+        wakeAt(slot, START_NS + 5 * SECOND_NS);
         assertEquals(List.of(), dueAt(START_NS + 3 * SECOND_NS));
         assertEquals(List.of(), dueAt(START_NS - 100 * SECOND_NS));
         assertEquals(List.of(slot), dueAt(START_NS + 6 * SECOND_NS));
@@ -103,7 +103,7 @@ class TimerWheelTest {
                 int slot =
                         random.nextInt(2) == 0 || deadlines.isEmpty() ? made(nowNs) : random.nextInt(deadlines.size());
                 long wantedNs = nowNs + random.nextLong(3000) * SECOND_NS;
-                wheel.wakeAt(at(slot), wantedNs);
+                wakeAt(slot, wantedNs);
                 if (slot == deadlines.size()) {
                     deadlines.add(wantedNs);
                 } else {
@@ -117,7 +117,7 @@ class TimerWheelTest {
                 deadlines.set(slot, NEVER);
                 if (random.nextInt(4) == 0) {
                     long againNs = nowNs + 1 + random.nextLong(100) * SECOND_NS;
-                    wheel.wakeAt(at(slot), againNs);
+                    wakeAt(slot, againNs);
                     deadlines.set(slot, againNs);
                 }
             }

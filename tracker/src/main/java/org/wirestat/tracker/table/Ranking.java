@@ -1,4 +1,4 @@
-package org.wirestat.tracker.flow;
+package org.wirestat.tracker.table;
 
 import java.util.Arrays;
 import org.wirestat.tracker.EvictionClass;
@@ -10,9 +10,9 @@ import org.wirestat.tracker.EvictionClass.Share;
  * over when its turn comes. So every change costs one word written, and finding whom to evict costs no search.
  *
  * <p>A connection's record holds its class and the stamp of its one valid entry. Kept only while the table is rather full:
- * {@link #isKept}.
+ * {@link #isKept}. Nothing of it depends on a hash, so that the same frames give the same evictions.
  */
-final class Ranking {
+public final class Ranking {
 
     /** Tables filled less are not ranked: no share can be exceeded, and nobody needs to go. */
     private static final int KEPT_FROM_FRACTION = 4;
@@ -26,26 +26,47 @@ final class Ranking {
     private static final int MOST_SPARED = 8;
 
     private static final int STAMP_MASK = (1 << 28) - 1;
+    private static final int RANK_SHIFT = 32;
+    private static final int RANK_MASK = 0xf;
+    private static final int STAMP_SHIFT = 36;
+    private static final long LOW_32 = 0xffffffffL;
 
     private static final EvictionClass[] CLASSES = EvictionClass.values();
     private static final int SHARES = Share.values().length;
     private static final int NONE = -1;
 
     private final int capacity;
-    private final ConnectionSlab slab;
-    private final ConnectionRecord window;
+    private final Slab slab;
+    private final int word;
+    private final Judge judge;
     private final SlotQueue[] queues = new SlotQueue[CLASSES.length];
     private final int[] counts = new int[CLASSES.length];
     private final int[] shares = new int[SHARES];
     private boolean kept;
     private int stamps;
 
-    /** @param window of its own */
-    Ranking(int capacity, ConnectionSlab slab, ConnectionRecord window) {
+    /**
+     * @param capacity most records of the table
+     * @param word of a record of which the ranking has the upper 32 bits for itself
+     */
+    public Ranking(int capacity, Slab slab, int word, Judge judge) {
         this.capacity = capacity;
         this.slab = slab;
-        this.window = window;
+        this.word = word;
+        this.judge = judge;
         clear();
+    }
+
+    /** What the ranking wants to know of a record. */
+    public interface Judge {
+
+        /** Whether there is a connection in this slot. */
+        boolean isUsed(int slot);
+
+        /** Time of its last frame, ns since 1970. */
+        long lastNs(int slot);
+
+        EvictionClass worth(int slot);
     }
 
     private void clear() {
@@ -56,12 +77,13 @@ final class Ranking {
         Arrays.fill(shares, 0);
     }
 
-    boolean isKept() {
+    /** Whether there is an order: not while the table is rather empty. */
+    public boolean isKept() {
         return kept;
     }
 
     /** Begins or ends to keep the order, as the table fills and empties. */
-    void onSize(int size) {
+    public void onSize(int size) {
         if (!kept && size > capacity / KEPT_FROM_FRACTION) {
             kept = true;
             begin();
@@ -77,58 +99,70 @@ final class Ranking {
         int count = 0;
         long latestNs = Long.MIN_VALUE;
         for (int slot = 0; slot < slab.end(); slot++) {
-            window.moveTo(slab, slot);
-            if (window.isUsed()) {
-                latestNs = Math.max(latestNs, window.lastNs());
+            if (judge.isUsed(slot)) {
+                latestNs = Math.max(latestNs, judge.lastNs(slot));
             }
         }
         for (int slot = 0; slot < slab.end(); slot++) {
-            window.moveTo(slab, slot);
-            if (window.isUsed()) {
-                long silentMs = Math.min(Integer.MAX_VALUE, (latestNs - window.lastNs()) / 1_000_000);
+            if (judge.isUsed(slot)) {
+                long silentMs = Math.min(Integer.MAX_VALUE, (latestNs - judge.lastNs(slot)) / 1_000_000);
                 order[count++] = (Integer.MAX_VALUE - silentMs) << 32 | slot;
             }
         }
         Arrays.sort(order, 0, count);
         for (int i = 0; i < count; i++) {
-            window.moveTo(slab, (int) order[i]);
-            window.rank(0, 0);
-            put(window, Worth.of(window));
+            int slot = (int) order[i];
+            put(slot, judge.worth(slot));
         }
     }
 
     /** Takes note of what the connection is worth now. */
-    void update(ConnectionRecord connection) {
-        EvictionClass now = Worth.of(connection);
-        int before = connection.rank() - 1;
+    public void update(int slot, EvictionClass now) {
+        int before = rank(slot) - 1;
         if (before != now.ordinal()) {
             if (before >= 0) {
                 count(before, -1);
             }
-            put(connection, now);
+            put(slot, now);
         }
     }
 
     /** The connection is about to be forgotten. */
-    void remove(ConnectionRecord connection) {
-        if (kept && connection.rank() > 0) {
-            count(connection.rank() - 1, -1);
+    public void remove(int slot) {
+        if (kept && rank(slot) > 0) {
+            count(rank(slot) - 1, -1);
         }
     }
 
-    private void put(ConnectionRecord connection, EvictionClass worth) {
+    private void put(int slot, EvictionClass worth) {
         count(worth.ordinal(), 1);
-        enqueue(connection, worth.ordinal());
+        enqueue(slot, worth.ordinal());
     }
 
-    private void enqueue(ConnectionRecord connection, int worth) {
+    private void enqueue(int slot, int worth) {
         SlotQueue queue = queues[worth];
         if (queue.size() > capacity + capacity / 2) {
             tidy(worth);
         }
         stamps = stamps + 1 & STAMP_MASK;
-        connection.rank(worth + 1, stamps);
-        queue.add(connection.slot(), stamps);
+        rank(slot, worth + 1, stamps);
+        queue.add(slot, stamps);
+    }
+
+    /** The record's class plus one; 0 if it has none. */
+    private int rank(int slot) {
+        return (int) (slab.chunk(slot)[slab.base(slot) + word] >>> RANK_SHIFT) & RANK_MASK;
+    }
+
+    /** What tells the valid one of the record's entries. */
+    private int stamp(int slot) {
+        return (int) (slab.chunk(slot)[slab.base(slot) + word] >>> STAMP_SHIFT);
+    }
+
+    private void rank(int slot, int rank, int stamp) {
+        long[] chunk = slab.chunk(slot);
+        int at = slab.base(slot) + word;
+        chunk[at] = (chunk[at] & LOW_32) | (long) rank << RANK_SHIFT | (long) stamp << STAMP_SHIFT;
     }
 
     private void count(int worth, int more) {
@@ -141,29 +175,29 @@ final class Ranking {
         SlotQueue queue = queues[worth];
         for (int left = queue.size(); left > 0; left--) {
             long entry = queue.poll();
-            window.moveTo(slab, SlotQueue.slot(entry));
-            if (isValid(window, worth, entry)) {
+            if (isValid(worth, entry)) {
                 queue.add(SlotQueue.slot(entry), SlotQueue.stamp(entry));
             }
         }
     }
 
-    private static boolean isValid(ConnectionRecord connection, int worth, long entry) {
-        return connection.isUsed() && connection.rank() == worth + 1 && connection.stamp() == SlotQueue.stamp(entry);
+    private boolean isValid(int worth, long entry) {
+        int slot = SlotQueue.slot(entry);
+        return rank(slot) == worth + 1 && stamp(slot) == SlotQueue.stamp(entry);
     }
 
     /** The part of the table that the connection belongs to. */
-    Share share(ConnectionRecord connection) {
-        return CLASSES[connection.rank() - 1].share();
+    public Share share(int slot) {
+        return CLASSES[rank(slot) - 1].share();
     }
 
     /** Whether there are more of these than their due. */
-    boolean isExceeded(Share share) {
+    public boolean isExceeded(Share share) {
         return share != Share.ALL && shares[share.ordinal()] > Math.max(1, capacity / SHARE_FRACTION);
     }
 
     /** Slot of the connection to go from this share; -1 if there is none. */
-    int leastOf(Share share, long nowNs) {
+    public int leastOf(Share share, long nowNs) {
         int largest = NONE;
         for (int worth = 0; worth < CLASSES.length; worth++) {
             boolean isLarger = largest == NONE || counts[worth] > counts[largest];
@@ -175,7 +209,7 @@ final class Ranking {
     }
 
     /** Slot of the connection to go for one that nobody knows yet; -1 if all are worth more. */
-    int least(long nowNs) {
+    public int least(long nowNs) {
         for (int worth = 0; worth < CLASSES.length; worth++) {
             if (counts[worth] > 0) {
                 // A SYN that came a moment ago may yet be answered: those in the middle of a handshake give by number.
@@ -191,12 +225,11 @@ final class Ranking {
         SlotQueue queue = queues[worth];
         int spared = 0;
         for (long entry = queue.poll(); entry != SlotQueue.EMPTY; entry = queue.poll()) {
-            int slot = SlotQueue.slot(entry);
-            window.moveTo(slab, slot);
-            if (!isValid(window, worth, entry)) {
+            if (!isValid(worth, entry)) {
                 continue;
             }
-            boolean isActive = nowNs - window.lastNs() < ACTIVE_NS;
+            int slot = SlotQueue.slot(entry);
+            boolean isActive = nowNs - judge.lastNs(slot) < ACTIVE_NS;
             if (!isActive || !isLasting(worth)) {
                 return slot;
             }
@@ -204,10 +237,10 @@ final class Ranking {
                 if (worth != EvictionClass.CONFIRMED.ordinal()) {
                     return slot;
                 }
-                enqueue(window, worth);
+                enqueue(slot, worth);
                 return NONE;
             }
-            enqueue(window, worth);
+            enqueue(slot, worth);
             spared++;
         }
         return NONE;
@@ -218,8 +251,8 @@ final class Ranking {
         return worth >= EvictionClass.UNCONFIRMED.ordinal();
     }
 
-    /** Number of connections of a class, for tests. */
-    int count(EvictionClass worth) {
+    /** Number of connections of a class. */
+    public int count(EvictionClass worth) {
         return counts[worth.ordinal()];
     }
 }
