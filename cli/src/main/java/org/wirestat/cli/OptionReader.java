@@ -317,7 +317,9 @@ final class OptionReader {
                 arguments.has(Flag.OUTER),
                 (int) number(
                         Flag.MAX_CONNECTIONS,
-                        arguments.has(Flag.READ) ? Room.inMemory(output().bytesPerConnection()) : usual.maxConnections(),
+                        arguments.has(Flag.READ)
+                                ? Room.inMemory(output().bytesPerConnection())
+                                : usual.maxConnections(),
                         Room.MOST_CONNECTIONS));
     }
 

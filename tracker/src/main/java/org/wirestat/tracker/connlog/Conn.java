@@ -200,9 +200,7 @@ public final class Conn {
 
     private IpAddress address(boolean ofLower) {
         ConnEnd end = end(ofLower);
-        return ipVersion() == 6
-                ? IpAddress.v6(addressHigh(end), addressLow(end))
-                : IpAddress.v4((int) addressLow(end));
+        return ipVersion() == 6 ? IpAddress.v6(addressHigh(end), addressLow(end)) : IpAddress.v4((int) addressLow(end));
     }
 
     /** First half of an end's address; 0 for IPv4. */

@@ -11,8 +11,7 @@ import org.wirestat.tracker.TrackerOptions.Checksums;
  * @param maxConnections most connections that are ever held at once; when there are more, those that are worth least are
  *     over before their time
  */
-public record ConnLogOptions(
-        Checksums checksums, ServerPorts serverPorts, boolean takesAddresses, int maxConnections) {
+public record ConnLogOptions(Checksums checksums, ServerPorts serverPorts, boolean takesAddresses, int maxConnections) {
 
     /** What a connection takes at most, in bytes: its record, its place in an index that is half empty, its addresses. */
     public static final int BYTES_PER_CONNECTION = 384;

@@ -76,7 +76,9 @@ class ConnBoundsTest {
             wire.pass(1000);
         }
         wire.udp(HONEST, 1000, SERVER, HTTPS);
-        assertEquals(Map.of(EvictionClass.ONE_WAY_PACKET, overflow().evictions()), overflow().evicted());
+        assertEquals(
+                Map.of(EvictionClass.ONE_WAY_PACKET, overflow().evictions()),
+                overflow().evicted());
         log.end();
         assertEquals(Map.of("S0 D", CAPACITY / 2 + 2), lines);
     }

@@ -11,7 +11,8 @@ import org.wirestat.tracker.script.Way;
 /** Who the originator is where nobody saw the beginning. */
 class RolesTest extends LogScript {
 
-    private static final ConnLogOptions NO_PORTS = new ConnLogOptions(Checksums.VERIFY, ServerPorts.none(), false, 1 << 16);
+    private static final ConnLogOptions NO_PORTS =
+            new ConnLogOptions(Checksums.VERIFY, ServerPorts.none(), false, 1 << 16);
 
     RolesTest(Way way) {
         super(way);
