@@ -27,7 +27,7 @@ class Lz4InputTest {
     }
 
     /** A frame with one block a piece, each stored as it is. */
-    private static byte[] stored(byte[] bytes, int pieceLength) {
+    static byte[] stored(byte[] bytes, int pieceLength) {
         Bytes frame = new Bytes(ByteOrder.LITTLE_ENDIAN).u32(0x184d2204L).u8(0x40 | 1 << 5 | 1 << 4 | 1 << 2);
         frame.u8(4 << 4).u8(XxHash32.of(new byte[] {0x74, 0x40}, 0, 2) >>> 8);
         for (int at = 0; at < bytes.length; at += pieceLength) {

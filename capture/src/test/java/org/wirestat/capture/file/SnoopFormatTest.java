@@ -29,7 +29,7 @@ class SnoopFormatTest {
         return to.raw(frame).raw(new byte[padded - frame.length]);
     }
 
-    private static byte[] capture() {
+    static byte[] capture() {
         Bytes capture = begun(4);
         for (int i = 0; i < 50; i++) {
             frame(capture, i, 1500, Bytes.counting(i, 50 + i));

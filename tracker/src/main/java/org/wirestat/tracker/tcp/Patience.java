@@ -15,6 +15,9 @@ final class Patience {
     /** No kernel repeats a SYN or SYN-ACK earlier: RFC 6298 §2 begins with 1 s. */
     static final long FIRST_RETRANSMISSION_NS = 500 * MILLISECOND;
 
+    /** No retransmission timer waits longer: TCP_RTO_MAX of Linux, more than others have; RFC 6298 §2.5 allows 60 s. */
+    static final long LONGEST_GAP_NS = 120 * SECOND;
+
     /** A SYN-ACK whose first repetition comes so late was not repeated before on purpose. */
     static final long DEFERRED_NS = 5 * SECOND;
 

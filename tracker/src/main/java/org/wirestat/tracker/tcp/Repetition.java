@@ -65,7 +65,7 @@ final class Repetition {
      * @param firstNs how long to wait for the first repetition
      */
     static long overdueNs(EndpointRecord endpoint, long firstNs, long nowNs) {
-        long gapNs = endpoint.gapNs();
+        long gapNs = Math.min(endpoint.gapNs(), Patience.LONGEST_GAP_NS);
         long patienceNs = gapNs == 0 ? firstNs : Math.max(Patience.LEAST_NS, gapNs * 22 / 10 + Patience.SLACK_NS);
         return endpoint.askedNs(nowNs) + patienceNs;
     }

@@ -120,7 +120,7 @@ final class Silence {
      */
     private long synAckOverdueNs(EndpointRecord endpoint, EndpointRecord peer, long nowNs) {
         long askedNs = endpoint.askedNs(nowNs);
-        long longestGapNs = askedNs - exchange.connection().firstNs();
+        long longestGapNs = Math.min(askedNs - exchange.connection().firstNs(), Patience.LONGEST_GAP_NS);
         boolean begunSeen = exchange.connection().is(ConnectionRecord.BEGUN_SEEN);
         long ownNs = Math.max(
                 Repetition.overdueNs(endpoint, begunSeen ? openingNs : backOffNs, nowNs),

@@ -4,20 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Cases 202 and 203: any text at all passes each escaper and comes back as it was. */
-class EscapersTest {
+/** Cases 202 to 204: any text at all passes each escaper and comes back as it was. */
+class EscapersFuzzTest {
 
     private static final int TEXTS = 20_000;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long SEED = System.nanoTime();
 
     /** What texts are made of: what escapers look at, and what they might forget. */
@@ -48,61 +52,73 @@ class EscapersTest {
     }
 
     @Test
-    void case202_terminalsGetPrintableTextThatTellsEveryByte() {
-        texts().forEach(text -> {
-            String escaped = TerminalEscaper.escape(text);
-            assertTrue(escaped.chars().allMatch(c -> c >= 0x20 && c < 0x7f), escaped);
-            assertArrayEquals(bytes(text), unescape(escaped), escaped);
-            for (int length = 0; length <= escaped.length(); length++) {
-                String cut = TerminalEscaper.cut(escaped, length);
-                assertTrue(cut.length() <= length && escaped.startsWith(cut));
-                unescape(cut); // no escape is torn
-            }
-        });
+    void case202_case203_case204_textsOfAllThatEscapersLookAt() {
+        texts().forEach(EscapersFuzzTest::comesBackFromEach);
     }
 
-    @Test
-    void case203_jsonReadsBack() {
-        ObjectMapper mapper = new ObjectMapper();
-        texts().forEach(text -> {
-            StringBuilder json = new StringBuilder();
-            JsonEscaper.string(text, json);
-            try {
-                assertEquals(text, mapper.readTree(json.toString()).asText());
-            } catch (JsonProcessingException e) {
-                throw new AssertionError(json.toString(), e);
-            }
-            assertTrue(json.chars().noneMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0) || c == '<'), json.toString());
-        });
+    static Stream<byte[]> names() {
+        return HostileText.NAMES.stream().map(name -> name.getBytes(StandardCharsets.UTF_16BE));
     }
 
-    @Test
-    void case203_tsvReadsBack() {
-        texts().forEach(text -> {
-            StringBuilder cell = new StringBuilder();
-            TsvEscaper.append(text, cell);
-            assertTrue(cell.chars().allMatch(c -> c >= 0x20 && c < 0x7f), cell.toString());
-            assertArrayEquals(bytes(text), unescape(cell.toString()), cell.toString());
-        });
+    /** @param text two bytes a character, so that halves of pairs are among them */
+    @MethodSource("names")
+    @FuzzTest(maxDuration = "10m")
+    void anyTextComesBack(byte[] text) {
+        char[] characters = new char[text.length / 2];
+        ByteBuffer.wrap(text).asCharBuffer().get(characters);
+        comesBackFromEach(new String(characters));
     }
 
-    @Test
-    void case204_noCellOfCsvIsAFormula() {
-        texts().forEach(text -> {
-            StringBuilder cell = new StringBuilder();
-            CsvEscaper.append(text, cell);
-            String content = cell.toString();
-            boolean isQuoted = content.startsWith("\"");
-            assertEquals(isQuoted, content.length() > 1 && content.endsWith("\""), content);
-            String value = isQuoted ? content.substring(1, content.length() - 1).replace("\"\"", "\"") : content;
-            assertTrue(isQuoted || content.indexOf(',') < 0, content);
-            assertTrue(value.isBlank() || "=+-@".indexOf(value.strip().charAt(0)) < 0, content);
-            if (value.startsWith("'") && !text.startsWith("'")) {
-                value = value.substring(1);
-            }
-            boolean isAmbiguous = text.startsWith("'"); // an apostrophe of its own looks like ours
-            assertTrue(isAmbiguous || Arrays.equals(bytes(text), unescape(value)), content);
-        });
+    private static void comesBackFromEach(String text) {
+        comesBackFromTerminals(text);
+        comesBackFromJson(text);
+        comesBackFromTsv(text);
+        comesBackFromCsvAndIsNoFormula(text);
+    }
+
+    private static void comesBackFromTerminals(String text) {
+        String escaped = TerminalEscaper.escape(text);
+        assertTrue(escaped.chars().allMatch(c -> c >= 0x20 && c < 0x7f), escaped);
+        assertArrayEquals(bytes(text), unescape(escaped), escaped);
+        for (int length = 0; length <= escaped.length(); length++) {
+            String cut = TerminalEscaper.cut(escaped, length);
+            assertTrue(cut.length() <= length && escaped.startsWith(cut));
+            unescape(cut); // no escape is torn
+        }
+    }
+
+    private static void comesBackFromJson(String text) {
+        StringBuilder json = new StringBuilder();
+        JsonEscaper.string(text, json);
+        try {
+            assertEquals(text, MAPPER.readTree(json.toString()).asText());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json.toString(), e);
+        }
+        assertTrue(json.chars().noneMatch(c -> c < 0x20 || (c >= 0x7f && c < 0xa0) || c == '<'), json.toString());
+    }
+
+    private static void comesBackFromTsv(String text) {
+        StringBuilder cell = new StringBuilder();
+        TsvEscaper.append(text, cell);
+        assertTrue(cell.chars().allMatch(c -> c >= 0x20 && c < 0x7f), cell.toString());
+        assertArrayEquals(bytes(text), unescape(cell.toString()), cell.toString());
+    }
+
+    private static void comesBackFromCsvAndIsNoFormula(String text) {
+        StringBuilder cell = new StringBuilder();
+        CsvEscaper.append(text, cell);
+        String content = cell.toString();
+        boolean isQuoted = content.startsWith("\"");
+        assertEquals(isQuoted, content.length() > 1 && content.endsWith("\""), content);
+        String value = isQuoted ? content.substring(1, content.length() - 1).replace("\"\"", "\"") : content;
+        assertTrue(isQuoted || content.indexOf(',') < 0, content);
+        assertTrue(value.isBlank() || "=+-@".indexOf(value.strip().charAt(0)) < 0, content);
+        if (value.startsWith("'") && !text.startsWith("'")) {
+            value = value.substring(1);
+        }
+        boolean isAmbiguous = text.startsWith("'"); // an apostrophe of its own looks like ours
+        assertTrue(isAmbiguous || Arrays.equals(bytes(text), unescape(value)), content);
     }
 
     /** As {@link TerminalEscaper} shows it: half a pair as if it had bytes in UTF-8. */

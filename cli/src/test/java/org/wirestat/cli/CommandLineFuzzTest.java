@@ -2,14 +2,18 @@ package org.wirestat.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wirestat.cli.name.Services;
 
 /** Whatever is typed, the answer is options or a sentence that says what is wrong with it. */
-class HostileCommandLinesTest {
+class CommandLineFuzzTest {
 
     private static final int LINES = 4_000;
 
@@ -98,16 +102,39 @@ class HostileCommandLinesTest {
         for (int i = 0; i < LINES; i++) {
             List<String> words = words(random);
             try {
-                OptionReader.read(Arguments.parse(words), () -> SERVICES);
-                understood++;
-            } catch (UsageError e) {
-                assertTrue(e.getMessage() != null && !e.getMessage().isBlank(), words.toString());
+                understood += isUnderstood(words) ? 1 : 0;
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + words, e);
             }
         }
         assertTrue(understood > LINES / 100, understood + " were understood");
         assertTrue(understood < LINES, "and not all of them");
+    }
+
+    static Stream<byte[]> lines() {
+        return Stream.of(
+                        "-an\0-t\0-4",
+                        "-r\0a.pcap\0--at\0+30s,#12\0--where\0state established and dport = :443",
+                        "-i\0any\0-c4\0--state\0time_wait\0tcp\0port\0443",
+                        "--local=10.0.0.0/8\0--every\0" + "5m\0-o\0json\0--max-connections\0" + "10000")
+                .map(line -> line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param line words with a NUL between each two, as they stand in /proc/self/cmdline */
+    @MethodSource("lines")
+    @FuzzTest(maxDuration = "10m")
+    void anyLineIsUnderstoodOrExplained(byte[] line) {
+        isUnderstood(List.of(new String(line, StandardCharsets.UTF_8).split("\0", -1)));
+    }
+
+    private static boolean isUnderstood(List<String> words) {
+        try {
+            OptionReader.read(Arguments.parse(words), () -> SERVICES);
+            return true;
+        } catch (UsageError e) {
+            assertTrue(e.getMessage() != null && !e.getMessage().isBlank(), words.toString());
+            return false;
+        }
     }
 
     private static List<String> words(Random random) {
