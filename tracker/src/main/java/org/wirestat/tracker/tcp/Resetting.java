@@ -43,7 +43,9 @@ final class Resetting {
             }
             return false;
         }
-        exchange.presumes(TcpEvent.GETS_RST);
+        if (!sharesFateOfUnanswered(sender, receiver)) {
+            exchange.presumes(TcpEvent.GETS_RST);
+        }
         boolean answersForeignAck = sender.state() == TcpState.SYN_SENT && segment.seq != sender.sndNxt();
         if (!isForeign && !answersForeignAck) {
             exchange.proves(TcpEvent.SENDS_RST);
@@ -65,6 +67,19 @@ final class Resetting {
                 && sender.state() == TcpState.ESTABLISHED
                 && exchange.receiver().sndUna() == exchange.receiver().sndNxt()
                 && sender.lastNs() >= exchange.receiver().lastNs();
+    }
+
+    /**
+     * Whether its sender asked last, by a keep-alive probe or data, and got no answer, and so gives its peer up: what it
+     * sends now comes no further than what it sent before. RFC 9293 §3.8.4, RFC 1122 §4.2.3.6.
+     */
+    private boolean sharesFateOfUnanswered(EndpointRecord sender, EndpointRecord receiver) {
+        long nowNs = exchange.nowNs();
+        long askedNs = sender.askedNs(nowNs);
+        return receiver.isHeard()
+                && nowNs - askedNs > Patience.SILENT_PEER_NS
+                && sender.lastNs() - askedNs < Patience.ROUND_TRIP_NS
+                && receiver.lastNs() < askedNs;
     }
 
     /** Whether it is its sender's own: it continues the sender's numbers and clock, and knows its peer's last number. */

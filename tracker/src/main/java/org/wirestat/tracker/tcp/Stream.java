@@ -32,6 +32,9 @@ final class Stream {
         if (!speaks(segment) || isOldFin(segment) || !isPlausible(segment)) {
             return;
         }
+        if (hintsAtFin(segment)) {
+            missedFin(segment);
+        }
         acknowledges(segment);
         sends(segment);
         if (!isFastOpenAnswer(segment)) {
@@ -289,6 +292,10 @@ final class Stream {
             if (!SeqNum.before(ack, receiver.finEnd())) {
                 sender.set(EndpointRecord.PROVED_FIN);
                 exchange.proves(TcpEvent.GETS_FIN);
+                if (segment.segLen() == 0 && isPositionAcknowledged(sender) && answersWithOldClock(segment)) {
+                    exchange.proves(TcpEvent.FROM_TIME_WAIT);
+                    exchange.presumes(TcpEvent.SECOND_TO_CLOSE);
+                }
             } else if (!sender.is(EndpointRecord.PROVED_FIN) && knewOfFin(segment)) {
                 exchange.transition(sender, TcpEvent.LACKS_FIN, Basis.OBSERVED, exchange.nowNs());
             }
@@ -313,6 +320,19 @@ final class Stream {
         return isOlder;
     }
 
+    /**
+     * Whether the ACK of a FIN echoes an older copy of that FIN than the one just seen: it is no answer to this one, or it
+     * comes from TIME-WAIT, where kernels keep the last timestamp that they had taken.
+     */
+    private boolean answersWithOldClock(Segment segment) {
+        EndpointRecord receiver = exchange.receiver();
+        long nowNs = exchange.nowNs();
+        return segment.hasTimestamp
+                && receiver.is(EndpointRecord.HAS_TIMESTAMP)
+                && receiver.tsRecent() - segment.tsEcr > Patience.OLD_ECHO_TICKS
+                && nowNs - receiver.askedNs(nowNs) < Patience.ROUND_TRIP_NS;
+    }
+
     private boolean isFinGuessed(EndpointRecord receiver, int ack) {
         if (receiver.is(EndpointRecord.HAS_FIN)) {
             return false;
@@ -335,6 +355,34 @@ final class Stream {
             sender.sndUna(sender.finEnd());
             exchange.transition(sender, TcpEvent.GETS_ACK_OF_FIN, Basis.PRESUMED, exchange.nowNs());
         }
+    }
+
+    /** A bare ACK stands at snd.nxt: one number above what was seen, there was a FIN, likelier than a single byte. */
+    private boolean hintsAtFin(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        return segment.segLen() == 0
+                && segment.seq == sender.sndNxt() + 1
+                && !sender.is(EndpointRecord.HAS_FIN)
+                && (sender.is(EndpointRecord.HAS_ISS) || sender.payloadBytes() > 0);
+    }
+
+    /** The sender's FIN was not seen. Whether it arrived, its peer will say, or the sender by sending it again. */
+    private void missedFin(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        boolean takesFin = receiver.is(EndpointRecord.HAS_FIN) && !SeqNum.before(segment.ack, receiver.finEnd());
+        boolean answersFirstCopy = receiver.gapNs() == 0 && segment.sackBlocks == 0;
+        if (takesFin && !sender.is(EndpointRecord.PROVED_FIN) && !answersFirstCopy) {
+            exchange.proves(TcpEvent.GETS_FIN); // it had taken that one before, and closed then
+        } else if (!sender.is(EndpointRecord.PROVED_FIN)) {
+            // It had not acknowledged its peer's FIN when it sent its own.
+            exchange.transition(sender, TcpEvent.LACKS_FIN, Basis.PRESUMED, exchange.nowNs());
+        }
+        sender.finEnd(segment.seq);
+        sender.sndNxt(segment.seq);
+        sender.set(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);
+        Repetition.asksAnew(sender, exchange.nowNs());
+        exchange.transition(sender, TcpEvent.SENDS_FIN, Basis.PRESUMED, exchange.nowNs());
     }
 
     /** Nobody sends data behind its FIN: if there is some, that was a byte of data that we missed, or not the sender's. */
@@ -366,16 +414,18 @@ final class Stream {
 
     /**
      * Whether the sender goes on where it was before the hole in front of its FIN, and not because somebody asked for what
-     * the hole holds: then it did not send that FIN. A bare ACK stands at snd.nxt, and a newer clock says that it is no old
-     * one; data that is sent again comes after a time-out, or after an answer that asks for it.
+     * the hole holds: then it did not send that FIN. A bare ACK stands at snd.nxt; a newer clock says that the segment was
+     * sent after the FIN, and was not only overtaken; data that is sent again comes after a time-out, or after an answer
+     * that asks for it.
      */
     private boolean goesOnBeforeHole(Segment segment) {
         EndpointRecord sender = exchange.sender();
         if (segment.seq != sender.finEnd() - sender.hole() || segment.has(Segment.FIN)) {
             return false;
         }
-        if (segment.segLen() == 0) {
-            return segment.hasTimestamp && SeqNum.after(segment.tsVal, sender.tsRecent());
+        boolean hasNewerClock = segment.hasTimestamp && SeqNum.after(segment.tsVal, sender.tsRecent());
+        if (segment.segLen() == 0 || (segment.hasTimestamp && !hasNewerClock)) {
+            return hasNewerClock;
         }
         long nowNs = exchange.nowNs();
         long finNs = sender.askedNs(nowNs);
@@ -408,14 +458,20 @@ final class Stream {
             if (!sender.is(EndpointRecord.HAS_FIN)) {
                 int seen = sender.sndNxt();
                 sender.sndNxt(end);
-                Repetition.asksAnew(sender, nowNs);
+                if (SeqNum.after(end, sender.sndUna())) {
+                    Repetition.asksAnew(sender, nowNs);
+                }
                 if (hasFin) {
                     boolean behindHole = SeqNum.after(segment.seq, seen);
                     sender.hole(behindHole ? end - seen : 0);
                     closes(segment, behindHole);
                 }
             }
-        } else if (segment.segLen() > 0 && !isProbe(segment)) {
+        } else if (isProbe(segment)) {
+            if (sender.state() == TcpState.ESTABLISHED) {
+                sender.askedAt(nowNs);
+            }
+        } else if (segment.segLen() > 0) {
             if (hasFin && !sender.is(EndpointRecord.HAS_FIN)) {
                 if (end == sender.sndNxt() && SeqNum.after(end, sender.sndUna())) {
                     closes(segment, false); // its data had been seen before, or acknowledged data in advance
@@ -462,6 +518,11 @@ final class Stream {
         exchange.proves(TcpEvent.SENDS_FIN);
         if (crossing && nowNs - receiver.askedNs(nowNs) < Patience.ROUND_TRIP_NS) {
             exchange.transition(sender, TcpEvent.GETS_FIN, Basis.PRESUMED, nowNs);
+        } else if (!receiver.is(EndpointRecord.HAS_ISS)
+                && receiver.is(EndpointRecord.HAS_FIN)
+                && answersWithOldClock(segment)) {
+            // Both have been repeating their FINs, and in step: neither was sent in answer to the other.
+            exchange.transition(sender, TcpEvent.CROSSED_FIN, Basis.PRESUMED, nowNs);
         }
         if (!sender.is(EndpointRecord.REPEATS_DATA) && !behindHole) {
             exchange.presumes(TcpEvent.GETS_FIN);

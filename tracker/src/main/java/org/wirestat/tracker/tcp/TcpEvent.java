@@ -18,6 +18,8 @@ public enum TcpEvent {
     /** A segment from an endpoint of which nothing was known, or which was taken for closed. */
     SPEAKS("takes part, though its beginning was not seen", "RFC 9293 3.3.2"),
 
+    FROM_TIME_WAIT("answers a FIN as only TIME-WAIT does: its clock of the peer stands still", "Linux tcp_timewait_sock"),
+
     // ---- what was seen going to it
     GETS_SYN("its peer's SYN crosses its own", "RFC 9293 3.5, figure 7"),
     GETS_SYN_ACK(
@@ -35,6 +37,7 @@ public enum TcpEvent {
             "its FIN is acknowledged",
             "RFC 9293 3.10.7.4",
             "no longer repeats its FIN: the acknowledgment has come after all"),
+    SECOND_TO_CLOSE("closed after its peer, which is in TIME-WAIT", "RFC 9293 3.6"),
     GETS_ICMP_ERROR("an ICMP error says that its SYN cannot arrive", "RFC 1122 4.2.3.9"),
     GETS_RST("a RST with the right number goes to it", "RFC 5961 3.2"),
 
@@ -45,7 +48,7 @@ public enum TcpEvent {
     LACKS_SYN_ACK("its peer repeats the SYN-ACK, and it never acknowledged it", "RFC 6298 5"),
     SENDS_ON("sends data behind what was taken for its FIN", "RFC 9293 3.10.4"),
     CROSSED_FIN(
-            "sent its FIN before its peer's came: the peer took it and still repeats its own",
+            "sent its FIN before its peer's came, and the peer still repeats that",
             "RFC 9293 3.6, figure 13"),
     LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
 

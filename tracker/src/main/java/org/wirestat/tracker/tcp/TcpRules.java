@@ -95,6 +95,20 @@ final class TcpRules {
                     case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED -> state;
                     case FIN_WAIT_2, CLOSE_WAIT, TIME_WAIT -> state;
                 };
+            case FROM_TIME_WAIT ->
+                switch (state) {
+                    case ESTABLISHED, CLOSE_WAIT -> TIME_WAIT; // its own FIN was sent and taken before the capture
+                    case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED -> state;
+                    case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK -> TIME_WAIT;
+                    case TIME_WAIT -> state;
+                };
+            case SECOND_TO_CLOSE ->
+                switch (state) {
+                    case FIN_WAIT_1 -> LAST_ACK; // its FIN was the second
+                    case FIN_WAIT_2 -> CLOSED;
+                    case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED -> state;
+                    case CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> state;
+                };
             case GETS_ICMP_ERROR ->
                 switch (state) {
                     case SYN_SENT -> CLOSED; // Linux ends the attempt at once, RFC 5461 §4.1

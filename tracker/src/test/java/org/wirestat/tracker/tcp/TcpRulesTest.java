@@ -19,11 +19,13 @@ class TcpRulesTest {
             SENDS_FIN       .      .      .      FINW1  FINW1  .      .      LASTAK .      .      .
             SENDS_RST       .      CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED
             SPEAKS          ESTAB  ESTAB  .      .      .      .      .      .      .      .      .
+            FROM_TIME_WAIT  .      .      .      .      TIMEW  TIMEW  TIMEW  TIMEW  TIMEW  TIMEW  .
             GETS_SYN        .      .      SYNRCV .      .      .      .      .      .      .      .
             GETS_SYN_ACK    .      .      ESTAB  .      .      .      .      .      .      .      .
             GETS_ACK_OF_SYN .      .      .      ESTAB  .      .      .      .      .      .      .
             GETS_FIN        .      .      .      CLOSEW CLOSEW CLOSNG TIMEW  .      .      .      .
             GETS_ACK_OF_FIN .      .      .      .      .      FINW2  .      .      TIMEW  CLOSED .
+            SECOND_TO_CLOSE .      .      .      .      .      LASTAK CLOSED .      .      .      .
             GETS_ICMP_ERROR .      .      CLOSED .      .      .      .      .      .      .      .
             GETS_RST        .      .      CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED CLOSED
             REPEATS_SYN     SYNSNT .      .      SYNSNT SYNSNT .      .      .      .      .      .
