@@ -18,7 +18,8 @@ public enum TcpEvent {
     /** A segment from an endpoint of which nothing was known, or which was taken for closed. */
     SPEAKS("takes part, though its beginning was not seen", "RFC 9293 3.3.2"),
 
-    FROM_TIME_WAIT("answers a FIN as only TIME-WAIT does: its clock of the peer stands still", "Linux tcp_timewait_sock"),
+    FROM_TIME_WAIT(
+            "answers a FIN as only TIME-WAIT does: its clock of the peer stands still", "Linux tcp_timewait_sock"),
 
     // ---- what was seen going to it
     GETS_SYN("its peer's SYN crosses its own", "RFC 9293 3.5, figure 7"),
@@ -47,9 +48,7 @@ public enum TcpEvent {
     REPEATS_FIN("repeats its FIN: the acknowledgment was lost on its last leg", "RFC 6298 5"),
     LACKS_SYN_ACK("its peer repeats the SYN-ACK, and it never acknowledged it", "RFC 6298 5"),
     SENDS_ON("sends data behind what was taken for its FIN", "RFC 9293 3.10.4"),
-    CROSSED_FIN(
-            "sent its FIN before its peer's came, and the peer still repeats that",
-            "RFC 9293 3.6, figure 13"),
+    CROSSED_FIN("sent its FIN before its peer's came, and the peer still repeats that", "RFC 9293 3.6, figure 13"),
     LACKS_FIN("goes on as if its peer's FIN had not come", "RFC 9293 3.10.7.4"),
 
     // ---- what ends it without a word

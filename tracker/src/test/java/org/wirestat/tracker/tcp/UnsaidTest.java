@@ -102,7 +102,8 @@ class UnsaidTest extends Script {
         b.unseen().lost().fin();
         a.unseen().lost().fin();
         after(seconds(6));
-        Sending ofServer = b.segment(FIN | ACK).seq(b.sndNxt() - 1).ack(a.sndNxt() - 1).go();
+        Sending ofServer =
+                b.segment(FIN | ACK).seq(b.sndNxt() - 1).ack(a.sndNxt() - 1).go();
         a.segment(FIN | ACK)
                 .seq(a.sndNxt() - 1)
                 .ack(b.sndNxt())
@@ -171,7 +172,11 @@ class UnsaidTest extends Script {
     void dataThatItsFinOvertookDoesNotDenyTheFin() {
         open();
         int first = b.tsClock();
-        Sending fin = b.segment(FIN | PSH | ACK).seq(b.sndNxt() + 500).payload(300).timestamp(first, a.tsClock()).go();
+        Sending fin = b.segment(FIN | PSH | ACK)
+                .seq(b.sndNxt() + 500)
+                .payload(300)
+                .timestamp(first, a.tsClock())
+                .go();
         b.segment(PSH | ACK).payload(500).timestamp(first, a.tsClock()).go();
         states(ESTABLISHED, FIN_WAIT_1);
         a.segment(ACK).ack(fin.seq() + 301).go();
