@@ -34,11 +34,13 @@ final class CaptureSources implements Sources {
 
     private static FrameSource opened(Options.Input input, Surrender surrender) throws CaptureException {
         if (surrender.isNeeded() && !surrender.isOfUser() && !input.follow()) {
-            return CaptureFiles.open(input.files(), surrender::perform);
+            return CaptureFiles.open(input.files(), input.unpackLimit(), surrender::perform);
         }
         // A user reads what that user may read.
         surrender.perform();
-        return input.follow() ? CaptureFiles.follow(input.files().get(0)) : CaptureFiles.open(input.files());
+        return input.follow()
+                ? CaptureFiles.follow(input.files().get(0))
+                : CaptureFiles.open(input.files(), input.unpackLimit());
     }
 
     @Override

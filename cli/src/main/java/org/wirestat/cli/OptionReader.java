@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.file.CaptureFiles;
+import org.wirestat.capture.file.UnpackLimit;
 import org.wirestat.capture.live.Engine;
 import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.cli.field.Field;
@@ -115,6 +116,7 @@ final class OptionReader {
                 durationNs(Flag.FOR, Agenda.NEVER),
                 number(Flag.COUNT, Agenda.NEVER, Agenda.NEVER),
                 follow(files),
+                new UnpackLimit(size(Flag.MAX_UNCOMPRESSED, UnpackLimit.BY_RATIO, 1, Long.MAX_VALUE, "20G")),
                 arguments.has(Flag.STRICT),
                 root());
     }
@@ -402,17 +404,23 @@ final class OptionReader {
     }
 
     private int bufferBytes() throws UsageError {
-        String text = arguments.one(Flag.BUFFER);
+        return (int) size(
+                Flag.BUFFER, LiveOptions.DEFAULT_BUFFER_BYTES, FrameBatch.MAX_FRAME_LENGTH, Integer.MAX_VALUE, "64M");
+    }
+
+    /** A number of bytes, of KiB, MiB or GiB. */
+    private long size(Flag flag, long otherwise, long least, long most, String example) throws UsageError {
+        String text = arguments.one(flag);
         if (text == null) {
-            return LiveOptions.DEFAULT_BUFFER_BYTES;
+            return otherwise;
         }
-        int shift = "kmg".indexOf(Character.toLowerCase(text.charAt(text.length() - 1)));
-        Long number = digits(shift < 0 ? text : text.substring(0, text.length() - 1));
-        long most = Integer.MAX_VALUE >> (10 * (shift + 1));
-        if (number == null || number > most || number << (10 * (shift + 1)) < FrameBatch.MAX_FRAME_LENGTH) {
-            throw unfit(Flag.BUFFER, text, "a size from 256k to 2047M, such as 64M");
+        int power = "kmg".indexOf(Character.toLowerCase(text.charAt(text.length() - 1))) + 1;
+        Long number = digits(power == 0 ? text : text.substring(0, text.length() - 1));
+        if (number == null || number > most >> (10 * power) || number << (10 * power) < least) {
+            String to = most == Long.MAX_VALUE ? "" : " to " + (most >> 20) + "M";
+            throw unfit(flag, text, "a size" + (least < 1024 ? "" : " from " + (least >> 10) + "k" + to) + ", such as " + example);
         }
-        return (int) (number << (10 * (shift + 1)));
+        return number << (10 * power);
     }
 
     private long durationNs(Flag flag, long otherwise) throws UsageError {

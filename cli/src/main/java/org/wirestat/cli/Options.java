@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.util.List;
+import org.wirestat.capture.file.UnpackLimit;
 import org.wirestat.capture.live.Engine;
 import org.wirestat.cli.field.ChangeField;
 import org.wirestat.cli.field.Field;
@@ -154,6 +155,7 @@ record Options(
      * @param forNs length of time; {@link Agenda#NEVER} for no limit
      * @param count number of frames; {@link Agenda#NEVER} for no limit
      * @param follow whether more is expected to be written behind a file's end
+     * @param unpackLimit how much a compressed file may unpack to
      * @param toTheEnd whether all is read, even behind the last moment whose table is wanted
      */
     record Input(
@@ -167,6 +169,7 @@ record Options(
             long forNs,
             long count,
             boolean follow,
+            UnpackLimit unpackLimit,
             boolean toTheEnd,
             Root root) {
 

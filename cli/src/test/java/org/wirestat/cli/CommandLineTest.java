@@ -169,6 +169,7 @@ class CommandLineTest {
                 "--output xml | --output xml: wanted table or json or jsonl or csv or tsv or zeek or zeek-json",
                 "--checksums maybe | --checksums maybe: wanted auto or verify or ignore",
                 "--snaplen 300000 | --snaplen 300000: wanted a number from 1 to 262144",
+                "--max-uncompressed 5x | --max-uncompressed 5x: wanted a size, such as 20G",
                 "--buffer 64 | --buffer 64: wanted a size from 256k to 2047M, such as 64M",
                 "--state UP | --state UP: wanted a TCP state such as ESTABLISHED, SYN_RECV, time-wait, LISTENING",
                 "--state LISTEN, | --state (nothing): wanted a TCP state such as ESTABLISHED, SYN_RECV, time-wait, LISTENING",

@@ -12,6 +12,7 @@ import org.wirestat.tracker.flow.AddressSpaces;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.flow.Evictions;
 import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.flow.SplitHandshakes;
 import org.wirestat.tracker.name.NameReader;
 import org.wirestat.tracker.name.NameTable;
 import org.wirestat.tracker.shard.Pipeline;
@@ -52,6 +53,7 @@ public final class ConnectionTracker implements AutoCloseable {
     private final Offload offload = new Offload();
     private final AddressSpaces spaces = new AddressSpaces();
     private final Copies copies = new Copies(spaces);
+    private final SplitHandshakes handshakes = new SplitHandshakes(spaces);
     private final TrackerOptions options;
     private final @Nullable Narrator narrator;
     private final Pipeline pipeline;
@@ -295,6 +297,7 @@ public final class ConnectionTracker implements AutoCloseable {
             return;
         }
         if (segment.space != 0 && !options.separateVlans()) {
+            handshakes.take(segment);
             segment.space = spaces.of(segment.space);
         }
         if (segment.protocol == Segment.TCP) {

@@ -15,4 +15,7 @@ public interface TransitionListener {
 
     /** A segment changed nothing though one might think it should: it is a copy, or it has SYN, FIN or RST. */
     default void onDisregard(Evidence evidence, Disregard why) {}
+
+    /** An ICMP error came about a segment that the socket sent, and changed nothing. */
+    default void onIcmpError(Evidence error, SocketId sender) {}
 }

@@ -109,6 +109,31 @@ class MirroredConnectionsTest extends Script {
     }
 
     @Test
+    void aConnectionWithOneDirectionInEachOfTwoMirrorSessionsIsOne() {
+        open();
+        for (boolean separate : new boolean[] {false, true}) {
+            ConnectionTracker tracker = new ConnectionTracker(options(false, separate, false));
+            ByteBuffer client = source(frames().get(0).bytes());
+            for (Recording.Frame frame : frames()) {
+                ByteBuffer carried = inVxlan(
+                        frame.bytes(), source(frame.bytes()).equals(client) ? 101 : 102);
+                give(tracker, LINKTYPE_RAW, frame.timeNs(), frame, carried);
+            }
+            List<Connection> connections = connections(tracker);
+            assertEquals(separate ? 2 : 1, connections.size());
+            if (!separate) {
+                assertEquals(4, connections.get(0).originator().packets());
+                assertEquals(3, connections.get(0).responder().packets());
+            }
+        }
+    }
+
+    /** The sender's address. */
+    private static ByteBuffer source(ByteBuffer frame) {
+        return frame.get(14) >>> 4 == 4 ? frame.slice(26, 4) : frame.slice(22, 16);
+    }
+
+    @Test
     void equalAddressesInTwoNetworksAreTwoConnections() {
         open();
         ConnectionTracker tracker = new ConnectionTracker(USUAL);

@@ -97,7 +97,8 @@ class SegmentsFuzzTest {
             if ((distances & 0xf) < 8) { // else it stays where it was, as after something forged
                 numbers[own] = seq + payload + (flags & BareSegments.FIN) + ((flags & BareSegments.SYN) >>> 1);
             }
-            wire.pass(pauseNs(pauseAndPayload >>> 5 & 7));
+            // Never none: what begins anew is told from what went by the time when it began.
+            wire.pass(1 + pauseNs(pauseAndPayload >>> 5 & 7));
             if (i % 16 == 0) {
                 check(wire, invariants);
             }

@@ -52,6 +52,11 @@ class TransitionsTest extends Script {
             lines.add("#" + shown.frame() + " " + why);
         }
 
+        @Override
+        public void onIcmpError(Evidence error, SocketId sender) {
+            lines.add("#" + error.frame() + " " + (sender.localPort() == a.port() ? "a" : "b") + " ICMP error");
+        }
+
         private String line(Transition transition) {
             Evidence shown = transition.evidence();
             if (shown != null) {
@@ -99,6 +104,14 @@ class TransitionsTest extends Script {
                         "#7 a TIME_WAIT TIME_WAIT gets_fin OBSERVED",
                         "#0 a TIME_WAIT CLOSED time_wait_over"),
                 told().lines);
+    }
+
+    @Test
+    void anIcmpErrorThatEndsNothingIsToldWithTheSocketThatItSpeaksOf() {
+        open();
+        b.unreachable(a.data(10));
+        List<String> lines = told().lines;
+        assertEquals("#9 a ICMP error", lines.get(lines.size() - 1));
     }
 
     @Test

@@ -34,10 +34,6 @@ final class CaptureFile implements FrameSource {
     }
 
     /** Opens a capture and judges it, unless it may have to be waited for. */
-    static CaptureFile open(String name) throws CaptureException {
-        return open(Opening.of(name));
-    }
-
     static CaptureFile open(Opening opening) throws CaptureException {
         CaptureFile file = new CaptureFile(opening);
         if (file.opening.isAtHand()) {
@@ -132,9 +128,9 @@ final class CaptureFile implements FrameSource {
     private @Nullable ByteInput unpacked(Magic magic, ByteInput outer) throws CaptureException {
         try {
             return switch (magic) {
-                case GZIP -> new GzipInput(outer, window.unused());
-                case ZSTD -> new ZstdInput(outer, window.unused());
-                case LZ4 -> new Lz4Input(outer, window.unused());
+                case GZIP -> new GzipInput(outer, window.unused(), opening.limit());
+                case ZSTD -> new ZstdInput(outer, window.unused(), opening.limit());
+                case LZ4 -> new Lz4Input(outer, window.unused(), opening.limit());
                 default -> null;
             };
         } catch (LinkageError e) {

@@ -27,14 +27,14 @@ public final class CaptureFiles {
      * @param names files, folders, patterns such as {@code day/*.pcap}, or {@link #STANDARD_INPUT}; at least one
      * @throws CaptureException NO_SUCH_FILE or NOT_A_CAPTURE
      */
-    public static FrameSource open(List<String> names) throws CaptureException {
+    public static FrameSource open(List<String> names, UnpackLimit limit) throws CaptureException {
         List<CaptureName> meant = CaptureName.expand(names);
         if (isOne(meant)) {
-            return CaptureFile.open(meant.get(0).name());
+            return CaptureFile.open(Opening.of(meant.get(0).name(), limit));
         }
         List<NamedInput> inputs = new ArrayList<>();
         for (CaptureName one : meant) {
-            inputs.add(new NamedInput(() -> Opening.of(one.name()), one.isOfFolder()));
+            inputs.add(new NamedInput(() -> Opening.of(one.name(), limit), one.isOfFolder()));
         }
         return TimeMerge.of(inputs);
     }
@@ -44,12 +44,12 @@ public final class CaptureFiles {
      *
      * @param opened called in between
      */
-    public static FrameSource open(List<String> names, Opened opened) throws CaptureException {
+    public static FrameSource open(List<String> names, UnpackLimit limit, Opened opened) throws CaptureException {
         List<CaptureName> meant = CaptureName.expand(names);
         List<NamedInput> inputs = new ArrayList<>();
         List<Opening> openings = new ArrayList<>();
         for (CaptureName one : meant) {
-            Opening opening = Opening.of(one.name());
+            Opening opening = Opening.of(one.name(), limit);
             openings.add(opening);
             inputs.add(new NamedInput(() -> opening.isAtHand() ? opening.again() : opening, one.isOfFolder()));
         }

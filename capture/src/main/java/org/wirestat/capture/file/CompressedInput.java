@@ -11,16 +11,34 @@ abstract class CompressedInput implements ByteInput {
 
     private final String format;
     private final ByteInput outer;
+    private final UnpackLimit limit;
+    private long readBytes;
+    private long unpackedBytes;
 
     /**
      * @param format its name in messages
      * @param begun bytes that were read from {@code outer} already; no more than 64 KiB
      */
-    CompressedInput(String format, ByteInput outer, ByteBuffer begun) {
+    CompressedInput(String format, ByteInput outer, ByteBuffer begun, UnpackLimit limit) {
         this.format = format;
         this.outer = outer;
+        this.limit = limit;
+        readBytes = begun.remaining();
         compressed.clear();
         compressed.put(begun).flip();
+    }
+
+    /** As {@link #read}, which minds the limit. */
+    abstract int unpack(ByteBuffer into) throws IOException;
+
+    @Override
+    public final int read(ByteBuffer into) throws IOException {
+        if (limit.isExceeded(unpackedBytes, readBytes)) {
+            throw new IOException(limit.complaint(format));
+        }
+        int n = unpack(into);
+        unpackedBytes += Math.max(0, n);
+        return n;
     }
 
     /** Reads on where all that was read is used up; false at the end. */
@@ -28,6 +46,7 @@ abstract class CompressedInput implements ByteInput {
         compressed.clear();
         int n = outer.read(compressed);
         compressed.flip();
+        readBytes += Math.max(0, n);
         return n > 0;
     }
 

@@ -35,12 +35,12 @@ final class GzipInput extends CompressedInput {
     private @Nullable IOException broken;
     private boolean ended;
 
-    GzipInput(ByteInput outer, ByteBuffer begun) {
-        super("gzip", outer, begun);
+    GzipInput(ByteInput outer, ByteBuffer begun, UnpackLimit limit) {
+        super("gzip", outer, begun, limit);
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
+    int unpack(ByteBuffer into) throws IOException {
         while (!ended) {
             switch (part) {
                 case HEADER -> readHeader();

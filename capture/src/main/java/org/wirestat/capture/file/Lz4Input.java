@@ -36,12 +36,12 @@ final class Lz4Input extends CompressedInput {
     private int next;
     private int decoded;
 
-    Lz4Input(ByteInput outer, ByteBuffer begun) {
-        super("lz4", outer, begun);
+    Lz4Input(ByteInput outer, ByteBuffer begun, UnpackLimit limit) {
+        super("lz4", outer, begun, limit);
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
+    int unpack(ByteBuffer into) throws IOException {
         while (next == decoded) {
             if (ended) {
                 return -1;

@@ -20,24 +20,27 @@ final class Opening {
     private final String name;
     private final boolean atHand;
     private final boolean followed;
+    private final UnpackLimit limit;
     private final CompletableFuture<ByteInput> input;
 
-    private Opening(String name, boolean atHand, boolean followed, CompletableFuture<ByteInput> input) {
+    private Opening(
+            String name, boolean atHand, boolean followed, UnpackLimit limit, CompletableFuture<ByteInput> input) {
         this.name = name;
         this.atHand = atHand;
         this.followed = followed;
+        this.limit = limit;
         this.input = input;
     }
 
     /** @param name of a file, or {@link CaptureFiles#STANDARD_INPUT} */
-    static Opening of(String name) throws CaptureException {
+    static Opening of(String name, UnpackLimit limit) throws CaptureException {
         if (name.equals(CaptureFiles.STANDARD_INPUT)) {
-            return new Opening("standard input", false, false, opened(name, ChannelInput::standardInput));
+            return new Opening("standard input", false, false, limit, opened(name, ChannelInput::standardInput));
         }
         Path path = path(name);
         boolean atHand = !Files.exists(path) || Files.isRegularFile(path);
         return new Opening(
-                name, atHand, false, atHand ? opened(name, () -> ChannelInput.open(path)) : openedLater(path));
+                name, atHand, false, limit, atHand ? opened(name, () -> ChannelInput.open(path)) : openedLater(path));
     }
 
     /** @param name of a file that is still being written */
@@ -47,7 +50,7 @@ final class Opening {
             throw noSuchFile(name, Files.exists(path) ? "only a file can be followed" : "no such file");
         }
         // Not at hand: what it is may have to be waited for.
-        return new Opening(name, false, true, opened(name, () -> FollowedInput.open(path)));
+        return new Opening(name, false, true, UnpackLimit.USUAL, opened(name, () -> FollowedInput.open(path)));
     }
 
     private static Path path(String name) throws CaptureException {
@@ -60,12 +63,12 @@ final class Opening {
 
     /** The same input once more, which is not opened again; for files that are at hand. */
     Opening again() throws CaptureException {
-        return new Opening(name, true, false, opened(name, ((ChannelInput) input.join())::fromStart));
+        return new Opening(name, true, false, limit, opened(name, ((ChannelInput) input.join())::fromStart));
     }
 
     /** An input that is open already. */
-    static Opening done(String name, ByteInput input) {
-        return new Opening(name, true, false, CompletableFuture.completedFuture(input));
+    static Opening done(String name, ByteInput input, UnpackLimit limit) {
+        return new Opening(name, true, false, limit, CompletableFuture.completedFuture(input));
     }
 
     private interface Opener {
@@ -118,6 +121,11 @@ final class Opening {
     /** What to call it in messages. */
     String name() {
         return name;
+    }
+
+    /** How much it may unpack to. */
+    UnpackLimit limit() {
+        return limit;
     }
 
     /** Whether more may be written after its end. */

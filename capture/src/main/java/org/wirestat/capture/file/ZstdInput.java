@@ -16,13 +16,13 @@ final class ZstdInput extends CompressedInput {
     private boolean wantsMore;
 
     /** @throws LinkageError if zstd's library is not there for this machine */
-    ZstdInput(ByteInput outer, ByteBuffer begun) {
-        super("zstd", outer, begun);
+    ZstdInput(ByteInput outer, ByteBuffer begun, UnpackLimit limit) {
+        super("zstd", outer, begun, limit);
         context = new ZstdDecompressCtx();
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
+    int unpack(ByteBuffer into) throws IOException {
         int from = into.position();
         while (true) {
             // It may hold back bytes for want of room, so it is asked again before more is read.

@@ -54,7 +54,7 @@ final class CaptureFileBench {
             long sum = 0;
             int polls = 0;
             long bytes;
-            try (FrameSource source = CaptureFiles.open(List.of(args[0].split(",")))) {
+            try (FrameSource source = CaptureFiles.open(List.of(args[0].split(",")), UnpackLimit.USUAL)) {
                 for (int n = source.poll(batch); n != FrameSource.END; n = source.poll(batch)) {
                     frames += n;
                     polls++;

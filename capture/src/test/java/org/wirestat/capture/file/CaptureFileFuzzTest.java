@@ -146,7 +146,7 @@ class CaptureFileFuzzTest {
         long frames = 0;
         String complaint = "";
         BytesInput input = new BytesInput(content, mostPerRead);
-        try (FrameSource source = CaptureFile.open(Opening.done("capture", input))) {
+        try (FrameSource source = CaptureFile.open(Opening.done("capture", input, UnpackLimit.USUAL))) {
             while (frames < MOST_FRAMES && source.poll(BATCH) != FrameSource.END) {
                 for (int i = 0; i < BATCH.size() && frames < MOST_FRAMES; i++) {
                     digest = 31 * digest + frame(BATCH, i);

@@ -52,7 +52,7 @@ class CaptureFilesTest {
         return assertTimeoutPreemptively(
                 Duration.ofSeconds(1),
                 () -> assertThrows(CaptureException.class, () -> {
-                    try (FrameSource source = CaptureFiles.open(List.of(name))) {
+                    try (FrameSource source = CaptureFiles.open(List.of(name), UnpackLimit.USUAL)) {
                         source.poll(new FrameBatch(8, FrameBatch.MAX_FRAME_LENGTH));
                     }
                 }));
@@ -170,7 +170,7 @@ class CaptureFilesTest {
 
         FrameBatch first = new FrameBatch(512, 1 << 20);
         FrameBatch second = new FrameBatch(512, 1 << 20);
-        try (FrameSource source = CaptureFiles.open(List.of(file))) {
+        try (FrameSource source = CaptureFiles.open(List.of(file), UnpackLimit.USUAL)) {
             source.poll(first);
             byte before = first.bytes().get(first.offset(511));
             source.poll(second);
@@ -182,7 +182,7 @@ class CaptureFilesTest {
     @Test
     void statsTellHowFarTheReadingIs() throws CaptureException, IOException {
         String file = Files.write(folder.resolve("x"), PCAP).toString();
-        try (FrameSource source = CaptureFiles.open(List.of(file))) {
+        try (FrameSource source = CaptureFiles.open(List.of(file), UnpackLimit.USUAL)) {
             assertEquals(PCAP.length, source.stats().totalBytes());
             assertEquals(0, source.stats().frames());
             assertEquals(3, source.poll(new FrameBatch(8, FrameBatch.MAX_FRAME_LENGTH)));
@@ -204,7 +204,7 @@ class CaptureFilesTest {
     void case183_aSlowPipeGivesItsFramesAtOnce() throws Exception {
         Path fifo = fifo();
         FrameBatch batch = new FrameBatch(4096, 1 << 20);
-        try (FrameSource source = CaptureFiles.open(List.of(fifo.toString()))) {
+        try (FrameSource source = CaptureFiles.open(List.of(fifo.toString()), UnpackLimit.USUAL)) {
             CompletableFuture<Integer> poll = CompletableFuture.supplyAsync(() -> poll(source, batch));
             try (OutputStream out = Files.newOutputStream(fifo)) {
                 int secondFrame = 24 + 16 + A.length;
@@ -235,7 +235,7 @@ class CaptureFilesTest {
         Path fifo = fifo();
         FrameBatch batch = new FrameBatch(8, FrameBatch.MAX_FRAME_LENGTH);
         for (int written : new int[] {-1, 0, 10, PCAP.length}) {
-            try (FrameSource source = CaptureFiles.open(List.of(fifo.toString()))) {
+            try (FrameSource source = CaptureFiles.open(List.of(fifo.toString()), UnpackLimit.USUAL)) {
                 CompletableFuture<Integer> end = CompletableFuture.supplyAsync(() -> {
                     int n = poll(source, batch);
                     return n > 0 ? poll(source, batch) : n;
@@ -269,7 +269,7 @@ class CaptureFilesTest {
     void afterAStopNothingMoreComes() throws CaptureException, IOException {
         String file = Files.write(folder.resolve("x"), PCAP).toString();
         FrameBatch batch = new FrameBatch(1, FrameBatch.MAX_FRAME_LENGTH);
-        try (FrameSource source = CaptureFiles.open(List.of(file, file))) {
+        try (FrameSource source = CaptureFiles.open(List.of(file, file), UnpackLimit.USUAL)) {
             assertEquals(1, source.poll(batch));
             source.stop();
             assertEquals(FrameSource.END, source.poll(batch));

@@ -78,7 +78,7 @@ class CaptureNamesTest {
         FrameBatch batch = new FrameBatch(64, FrameBatch.MAX_FRAME_LENGTH);
         for (List<String> names : List.of(List.of(folder + "/a.pcap"), List.of(folder.toString()))) {
             writeThree();
-            try (FrameSource source = CaptureFiles.open(names, () -> {
+            try (FrameSource source = CaptureFiles.open(names, UnpackLimit.USUAL, () -> {
                 order.add("opened");
                 deleteAll();
             })) {

@@ -1,6 +1,7 @@
 package org.wirestat.capture.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,23 @@ class GzipInputTest {
         Reading reading = Reading.of(Bytes.concat(head, Arrays.copyOfRange(plain, 10, plain.length)));
         assertEquals("", reading.complaint());
         assertEquals(3000, reading.frames().size());
+    }
+
+    @Test
+    void case181_whatUnpacksToMoreThanIsAllowedIsReadUpToThere() {
+        Reading reading = Reading.of(gzip(PCAP), new UnpackLimit(100_000));
+        assertTrue(reading.complaint().contains("more than --max-uncompressed allows"), reading.complaint());
+        assertEquals(Reading.of(PCAP).frames().subList(0, 100), reading.frames().subList(0, 100));
+        assertEquals("", Reading.of(gzip(PCAP), new UnpackLimit(PCAP.length)).complaint());
+    }
+
+    @Test
+    void case181_withoutALimitTheRatioIsOne_butNotForWhatIsSoonRead() {
+        long gibibyte = 1L << 30;
+        assertFalse(UnpackLimit.USUAL.isExceeded(gibibyte, 1));
+        assertTrue(UnpackLimit.USUAL.isExceeded(2 * gibibyte, gibibyte / 200));
+        assertFalse(UnpackLimit.USUAL.isExceeded(2 * gibibyte, gibibyte / 90));
+        assertTrue(UnpackLimit.USUAL.complaint("gzip").contains("200 times its size"));
     }
 
     @Test

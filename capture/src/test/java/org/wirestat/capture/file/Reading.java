@@ -28,12 +28,20 @@ record Reading(
     }
 
     static Reading of(byte[] capture, int mostPerRead, FrameBatch batch) {
+        return of(capture, mostPerRead, UnpackLimit.USUAL, batch);
+    }
+
+    static Reading of(byte[] capture, UnpackLimit limit) {
+        return of(capture, Integer.MAX_VALUE, limit, BATCH);
+    }
+
+    private static Reading of(byte[] capture, int mostPerRead, UnpackLimit limit, FrameBatch batch) {
         BytesInput input = new BytesInput(capture, mostPerRead);
-        return of(() -> CaptureFile.open(Opening.done("capture", input)), batch);
+        return of(() -> CaptureFile.open(Opening.done("capture", input, limit)), batch);
     }
 
     static Reading of(List<String> names, FrameBatch... batches) {
-        return of(() -> CaptureFiles.open(names), batches);
+        return of(() -> CaptureFiles.open(names, UnpackLimit.USUAL), batches);
     }
 
     private interface Opener {

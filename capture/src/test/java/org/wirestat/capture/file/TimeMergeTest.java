@@ -98,6 +98,6 @@ class TimeMergeTest {
     @Test
     void aMissingFileIsToldAtOnce() throws IOException {
         String a = capture(0xa, 1);
-        assertThrows(CaptureException.class, () -> CaptureFiles.open(List.of(a, folder + "/nowhere")));
+        assertThrows(CaptureException.class, () -> CaptureFiles.open(List.of(a, folder + "/nowhere"), UnpackLimit.USUAL));
     }
 }

@@ -20,6 +20,7 @@ import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.Evidence;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.SocketId;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transition;
 import org.wirestat.tracker.TransitionListener;
@@ -95,6 +96,17 @@ public final class StoryBook implements TransitionListener, View<Story> {
             }
         } else if (why != Disregard.MOVES_NOTHING || chapter == null || !repeats(evidence, chapter.steps)) {
             add(Step.of(evidence, why, local, peer, chapter == null ? null : chapter.last()));
+        }
+    }
+
+    @Override
+    public void onIcmpError(Evidence error, SocketId sender) {
+        IpAddress foreign = sender.foreign();
+        if (foreign != null && matches(sender.local(), sender.localPort())) {
+            SocketRow.Address local = new SocketRow.Address(sender.local(), sender.localPort());
+            SocketRow.Address peer = new SocketRow.Address(foreign, sender.foreignPort());
+            Chapter chapter = latest.get(new Name(local, peer, 0));
+            add(Step.of(error, Disregard.ICMP_ERROR, local, peer, chapter == null ? null : chapter.last()));
         }
     }
 

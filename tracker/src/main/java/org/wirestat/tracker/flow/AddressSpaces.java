@@ -3,7 +3,7 @@ package org.wirestat.tracker.flow;
 /**
  * Address spaces that have proved to be one. Tunnels of different numbers are different networks, each with addresses of
  * its own; but where a mirror sends one network's traffic in several sessions, the very same packets come through several
- * tunnels, and then the numbers mean nothing.
+ * tunnels, or a question through one and its answer through another, and then the numbers mean nothing.
  *
  * <p>A table of fixed size: no mirror has that many sessions.
  */
@@ -28,7 +28,7 @@ public final class AddressSpaces {
         return spaces[at] == space ? joined[at] : space;
     }
 
-    /** The same packet was seen in both. */
+    /** The same packet, or the same handshake, was seen in both. */
     void join(int one, int other) {
         int first = of(one);
         int second = of(other);

@@ -116,6 +116,9 @@ public final class Shard implements FlowTable.Expiry {
         ConnectionRecord connection = table.find(keys, row, false);
         if (connection != null && quoted != null) {
             tcp.onIcmpError(connection, keys.sourceIsLower(row), packet, quoted);
+            if (narrator != null) {
+                narrator.quotes(connection, keys.sourceIsLower(row));
+            }
             table.judge(connection, packet.timestampNs);
         }
     }

@@ -114,6 +114,24 @@ public final class Narrator {
         hasTold = true;
     }
 
+    /** The ICMP error at hand quotes a segment of this end of a connection, and has been judged. */
+    public void quotes(ConnectionRecord connection, boolean lowerSent) {
+        Evidence shown = evidence();
+        if (!hasTold && shown != null) {
+            listener.onIcmpError(shown, socket(connection, lowerSent));
+        }
+    }
+
+    private static SocketId socket(ConnectionRecord connection, boolean isLower) {
+        return new SocketId(
+                address(connection, isLower),
+                connection.port(isLower),
+                address(connection, !isLower),
+                connection.port(!isLower),
+                connection.is(ConnectionRecord.LOWER_ORIGINATED) == isLower,
+                connection.firstNs());
+    }
+
     /** @param isSilence whether what did not come says so, and no frame */
     void moves(
             ConnectionRecord connection,
@@ -124,13 +142,7 @@ public final class Narrator {
             Basis basis,
             long atNs,
             boolean isSilence) {
-        SocketId socket = new SocketId(
-                address(connection, isLower),
-                connection.port(isLower),
-                address(connection, !isLower),
-                connection.port(!isLower),
-                connection.is(ConnectionRecord.LOWER_ORIGINATED) == isLower,
-                connection.firstNs());
+        SocketId socket = socket(connection, isLower);
         Rule seen = basis == Basis.OBSERVED ? event.ruleOfProof() : event.rule();
         Rule rule = isSilence ? event.ruleOfSilence() : seen;
         Transition transition = new Transition(atNs, isSilence ? null : evidence(), socket, from, to, basis, rule);
