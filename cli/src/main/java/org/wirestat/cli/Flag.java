@@ -75,7 +75,10 @@ enum Flag {
     MAX_CONNECTIONS(
             Group.READING, "N", "connections held at most; live 1048576, else what memory allows", "--max-connections"),
     MAX_UNCOMPRESSED(
-            Group.READING, "SIZE", "what a packed file may unpack to (default: 200 times its size)", "--max-uncompressed"),
+            Group.READING,
+            "SIZE",
+            "what a packed file may unpack to (default: 200 times its size)",
+            "--max-uncompressed"),
     TIME_WAIT(Group.READING, "DURATION", "life of TIME_WAIT (default: 60s, as Linux)", "--time-wait"),
     NO_TIMERS(Group.READING, "", "no socket changes or goes by time alone", "--no-timers"),
 

@@ -418,7 +418,10 @@ final class OptionReader {
         Long number = digits(power == 0 ? text : text.substring(0, text.length() - 1));
         if (number == null || number > most >> (10 * power) || number << (10 * power) < least) {
             String to = most == Long.MAX_VALUE ? "" : " to " + (most >> 20) + "M";
-            throw unfit(flag, text, "a size" + (least < 1024 ? "" : " from " + (least >> 10) + "k" + to) + ", such as " + example);
+            throw unfit(
+                    flag,
+                    text,
+                    "a size" + (least < 1024 ? "" : " from " + (least >> 10) + "k" + to) + ", such as " + example);
         }
         return number << (10 * power);
     }

@@ -115,8 +115,8 @@ class MirroredConnectionsTest extends Script {
             ConnectionTracker tracker = new ConnectionTracker(options(false, separate, false));
             ByteBuffer client = source(frames().get(0).bytes());
             for (Recording.Frame frame : frames()) {
-                ByteBuffer carried = inVxlan(
-                        frame.bytes(), source(frame.bytes()).equals(client) ? 101 : 102);
+                ByteBuffer carried =
+                        inVxlan(frame.bytes(), source(frame.bytes()).equals(client) ? 101 : 102);
                 give(tracker, LINKTYPE_RAW, frame.timeNs(), frame, carried);
             }
             List<Connection> connections = connections(tracker);

@@ -17,9 +17,7 @@ public record UnpackLimit(long mostBytes) {
     private static final long ALWAYS_FINE = 1L << 30;
 
     boolean isExceeded(long unpacked, long compressed) {
-        return mostBytes == BY_RATIO
-                ? unpacked > ALWAYS_FINE && unpacked / RATIO > compressed
-                : unpacked > mostBytes;
+        return mostBytes == BY_RATIO ? unpacked > ALWAYS_FINE && unpacked / RATIO > compressed : unpacked > mostBytes;
     }
 
     /** What is wrong, and what to do if it is not. */

@@ -98,6 +98,7 @@ class TimeMergeTest {
     @Test
     void aMissingFileIsToldAtOnce() throws IOException {
         String a = capture(0xa, 1);
-        assertThrows(CaptureException.class, () -> CaptureFiles.open(List.of(a, folder + "/nowhere"), UnpackLimit.USUAL));
+        assertThrows(
+                CaptureException.class, () -> CaptureFiles.open(List.of(a, folder + "/nowhere"), UnpackLimit.USUAL));
     }
 }
