@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param monotonicNs nanoseconds of a clock that nobody sets
  * @param errIsTerminal whether a person looks at {@code err}
  * @param hostsFile where the machine keeps names of hosts
+ * @param resolverFile where the machine says which name server it asks
  * @param readerHasGone whether an error of {@code out} means that nobody wants more ({@code | head})
  * @param signals calls back with a signal's name (INT, TERM, HUP, USR1, INFO), on a thread of its own, whenever one comes
  * @param die ends the process at once with that code, without flushing anything
@@ -29,6 +30,7 @@ record Io(
         LongSupplier monotonicNs,
         boolean errIsTerminal,
         Path hostsFile,
+        Path resolverFile,
         Sources sources,
         Predicate<IOException> readerHasGone,
         Consumer<Consumer<String>> signals,
@@ -43,6 +45,7 @@ record Io(
                 System::nanoTime,
                 ProcessStreams.errIsTerminal(),
                 Path.of("/etc/hosts"),
+                Path.of("/etc/resolv.conf"),
                 new CaptureSources(true),
                 ProcessStreams::readerHasGone,
                 Signals::listen,

@@ -24,7 +24,7 @@ import org.wirestat.tracker.connlog.ServerPorts;
  * @param why whose stories, if those are told
  * @param local the user's word on which hosts are near; empty if there is none
  * @param mirrorHealth a report on the mirror in place of tables
- * @param numeric no names for hosts and ports
+ * @param names what is shown in place of numbers
  */
 record Options(
         Input input,
@@ -38,7 +38,7 @@ record Options(
         Output output,
         TableFormat format,
         Columns columns,
-        boolean numeric,
+        Names names,
         TrackerOptions tracker,
         Log log,
         Loudness loudness,
@@ -80,6 +80,18 @@ record Options(
             return this == HOSTS || this == STATISTICS || this == GROUPS;
         }
     }
+
+    /** Who is asked for hosts' names. */
+    enum Resolve {
+        NONE,
+        /** The hosts file, and whoever names hosts in the traffic. */
+        PASSIVE,
+        /** A name server, too. */
+        ACTIVE
+    }
+
+    /** @param numeric no names, for ports neither */
+    record Names(boolean numeric, Resolve resolve) {}
 
     /**
      * What is done with the rows of a table.

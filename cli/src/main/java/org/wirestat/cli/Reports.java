@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureStats;
+import org.wirestat.cli.field.Addresses;
 import org.wirestat.cli.field.ChangeField;
 import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Field;
@@ -14,10 +15,7 @@ import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.field.Sorting;
 import org.wirestat.cli.field.StepField;
 import org.wirestat.cli.field.ViewFields;
-import org.wirestat.cli.name.HostsFile;
-import org.wirestat.cli.name.MacMakers;
 import org.wirestat.cli.name.Names;
-import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.BsdTable;
 import org.wirestat.cli.print.ChangeLines;
 import org.wirestat.cli.print.EventLines;
@@ -42,7 +40,6 @@ import org.wirestat.cli.view.ChangeView;
 import org.wirestat.cli.view.FlowView;
 import org.wirestat.cli.view.GroupView;
 import org.wirestat.cli.view.HostView;
-import org.wirestat.cli.view.IpNetwork;
 import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.cli.view.Selection;
 import org.wirestat.cli.view.SocketRow;
@@ -66,12 +63,14 @@ final class Reports {
     private final Options options;
     private final Io io;
     private final TextOutput out;
+    private final Naming naming;
     private final HostTracker hosts = new HostTracker();
 
-    Reports(Options options, Io io, TextOutput out) {
+    Reports(Options options, Io io, TextOutput out, Naming naming) {
         this.options = options;
         this.io = io;
         this.out = out;
+        this.naming = naming;
     }
 
     /** What has to see every frame too, for the view that is wanted; null if nothing has. */
@@ -80,11 +79,9 @@ final class Reports {
         return options.view().isOfHosts() ? hosts : null;
     }
 
-    Report report(Wire wire, Supplier<CaptureStats> stats) {
-        List<IpNetwork> near = options.local().isEmpty() ? wire.networks() : List.of();
-        LocalHosts localHosts = new LocalHosts(options.local(), near);
+    Report report(Wire wire, LocalHosts localHosts, Supplier<CaptureStats> stats) {
         Selection selection = options.selection();
-        Names names = names();
+        Names names = naming.names();
         return switch (options.view()) {
             case SOCKETS ->
                 tables(new SocketView(selection, localHosts), SocketField.ALL, names, () -> socketTable(names));
@@ -174,10 +171,12 @@ final class Reports {
                 table -> {
                     List<R> rows =
                             order.sorted(table.rows(), () -> contexts(names).at(table.timeNs()));
-                    return new Table<>(
-                            table.timeNs(),
-                            rows.size() > limit ? rows.subList(0, (int) limit) : rows,
-                            table.integrity());
+                    List<R> shown = rows.size() > limit ? rows.subList(0, (int) limit) : rows;
+                    if (!isRepeated()) {
+                        naming.await(
+                                Addresses.of(shown, fields, Contexts.of(names).at(table.timeNs())));
+                    }
+                    return new Table<>(table.timeNs(), shown, table.integrity());
                 },
                 isForPeople() ? forPeople.get() : forPrograms(fields, names),
                 out);
@@ -198,6 +197,11 @@ final class Reports {
 
     private ViewTables viewTables(Names names) {
         return new ViewTables(out, names, options.format(), tellsTime());
+    }
+
+    /** Whether the next table, soon, will have the names that this one lacks. */
+    private boolean isRepeated() {
+        return options.everyNs() > 0 && options.input().isLive();
     }
 
     private boolean tellsTime() {
@@ -244,14 +248,5 @@ final class Reports {
         return wantsPrograms && options.input().isLive()
                 ? new Contexts(names, () -> Programs.of(Path.of("/proc")))
                 : Contexts.of(names);
-    }
-
-    private Names names() {
-        boolean ofHosts = options.view() == Options.View.HOSTS;
-        if (options.numeric() || (options.output() != Options.Output.TABLE && !ofHosts)) {
-            return Names.none();
-        }
-        MacMakers makers = ofHosts ? MacMakers.ofThisMachine() : MacMakers.none();
-        return Names.of(Services.load(), HostsFile.read(io.hostsFile()), makers);
     }
 }

@@ -8,6 +8,7 @@ import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.capture.privilege.Surrender;
 import org.wirestat.cli.print.TextOutput;
+import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.connlog.ConnLogOptions;
@@ -35,8 +36,9 @@ final class Run {
         StopSwitch stop = new StopSwitch(io);
         Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
         Surrender surrender = io.sources().surrender(input.root());
-        try (FrameSource source = open(input, wire, surrender);
-                Watcher watcher = options.output().isLog() ? log(stop) : tables(wire, source)) {
+        try (Naming naming = new Naming(options, io);
+                FrameSource source = open(input, wire, surrender);
+                Watcher watcher = options.output().isLog() ? log(stop, naming) : tables(wire, source, naming)) {
             stop.watch(source);
             sayWhere(wire);
             sayMore(source.description());
@@ -59,10 +61,12 @@ final class Run {
         }
     }
 
-    private Watcher tables(Wire wire, FrameSource source) {
+    private Watcher tables(Wire wire, FrameSource source, Naming naming) {
         Options.Input input = options.input();
-        Reports reports = new Reports(options, io, out);
-        Report report = reports.report(wire, source::stats);
+        Reports reports = new Reports(options, io, out, naming);
+        LocalHosts localHosts =
+                new LocalHosts(options.local(), options.local().isEmpty() ? wire.networks() : List.of());
+        Report report = reports.report(wire, localHosts, source::stats);
         Delivery delivery = new Delivery(
                 report,
                 messages,
@@ -72,8 +76,9 @@ final class Run {
         // Opens and resets are counted by transitions.
         TransitionListener listener = options.view() == Options.View.STATISTICS ? reports.hosts() : report.listener();
         ConnectionTracker tracker = tracker(listener);
+        naming.begin(tracker, localHosts);
         report.begin(tracker.neighbours());
-        return new TableWatcher(tracker, reports.hosts(), delivery);
+        return new TableWatcher(tracker, reports.hosts(), delivery, naming::withoutOwnQuestions);
     }
 
     /** Who need not hear of transitions makes the tracker faster. */
@@ -83,14 +88,14 @@ final class Run {
                 : new ConnectionTracker(options.tracker(), listener);
     }
 
-    private Watcher log(StopSwitch stop) {
+    private Watcher log(StopSwitch stop, Naming naming) {
         LogWatcher watcher = new LogWatcher(
                 new ConnLogOptions(
                         options.tracker().checksums(),
                         options.log().serverPorts(),
                         options.columns().evidence(),
                         options.tracker().maxConnections()),
-                new Reports(options, io, out).connLog());
+                new Reports(options, io, out, naming).connLog());
         if (options.log().everyNs() > 0) {
             stop.reopenWith(watcher::reopen);
         }

@@ -2,6 +2,7 @@ package org.wirestat.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
@@ -17,12 +18,18 @@ final class TableWatcher implements Watcher {
     private final ConnectionTracker tracker;
     private final @Nullable HostTracker hosts;
     private final Delivery delivery;
+    private final UnaryOperator<Snapshot> hiding;
 
-    /** @param hosts sees every frame too; null if no table needs it */
-    TableWatcher(ConnectionTracker tracker, @Nullable HostTracker hosts, Delivery delivery) {
+    /**
+     * @param hosts sees every frame too; null if no table needs it
+     * @param hiding leaves out what is not to be shown
+     */
+    TableWatcher(
+            ConnectionTracker tracker, @Nullable HostTracker hosts, Delivery delivery, UnaryOperator<Snapshot> hiding) {
         this.tracker = tracker;
         this.hosts = hosts;
         this.delivery = delivery;
+        this.hiding = hiding;
     }
 
     @Override
@@ -45,7 +52,7 @@ final class TableWatcher implements Watcher {
 
     @Override
     public void print(long momentNs, CaptureStats stats, List<CaptureException> lost) throws IOException {
-        Snapshot snapshot = tracker.snapshot();
+        Snapshot snapshot = hiding.apply(tracker.snapshot());
         delivery.print(snapshot, momentNs, Gaps.of(stats, snapshot.counters(), lost));
     }
 

@@ -33,7 +33,7 @@ class CommandLineTest {
         Options options = line("-tan -r x");
         assertEquals(Set.of(Transport.TCP), options.selection().transports());
         assertEquals(Selection.Servers.TOO, options.selection().servers());
-        assertTrue(options.numeric());
+        assertTrue(options.names().numeric());
         assertEquals(List.of("x"), options.input().files());
     }
 
@@ -141,14 +141,14 @@ class CommandLineTest {
                 "--completion tcsh | --completion tcsh: wanted bash or zsh or fish",
                 "--sort color | --sort color: wanted one of type, time, proto, local_address, local_port, foreign_address,"
                         + " foreign_port, state, basis, recv_q, send_q, since, first, last, initiator, accepted, packets,"
-                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, pid, program, perhaps with :desc",
+                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, pid, program, local_name, local_name_source, foreign_name, foreign_name_source, perhaps with :desc",
                 "--limit 0 | --limit 0: wanted a number from 1 on",
                 "--net x | --net x: wanted a network such as 10.0.0.0/8",
                 "--proto icmp | --proto icmp: wanted tcp or udp, or one version of it such as tcp6 or udp4",
                 "--where state | --where: wanted a state such as established or time-wait, or all, connected,"
                         + " synchronized, bucket, big",
                 "--format vms | --format vms: wanted linux or windows or bsd or ss",
-                "--reed x | unknown option --reed; did you mean --read?",
+                "--reed x | unknown option --reed; did you mean --read or --resolve?",
                 "-N | unknown option -N; did you mean -n (addresses and ports as numbers)?",
                 "-r | -r needs FILE: read captures: a file, a folder, a pattern, - (repeatable)",
                 "-r -n | -r needs FILE: read captures: a file, a folder, a pattern, - (repeatable)",

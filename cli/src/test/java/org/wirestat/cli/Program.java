@@ -26,6 +26,7 @@ final class Program {
 
     OutputStream stdout = out;
     Path hostsFile = Path.of("no-such-hosts-file");
+    Path resolverFile = Path.of("no-such-resolver-file");
     boolean errIsTerminal;
     boolean realSources;
     ExitCode exit = ExitCode.DEFECT;
@@ -42,6 +43,7 @@ final class Program {
                         () -> monotonicNs,
                         errIsTerminal,
                         hostsFile,
+                        resolverFile,
                         realSources ? new CaptureSources(false) : sources,
                         e -> "Broken pipe".equals(e.getMessage()),
                         handler -> signal = handler,

@@ -52,6 +52,15 @@ final class TestCapture {
         return add(second, frame);
     }
 
+    /** A datagram with these bytes. */
+    TestCapture udp(double second, String from, String to, byte[] payload) {
+        ByteBuffer frame = ip(from, to, 17, UDP_HEADER + payload.length);
+        int udp = ETHERNET_HEADER + IP_HEADER;
+        frame.putShort(udp, (short) port(from)).putShort(udp + 2, (short) port(to));
+        frame.putShort(udp + 4, (short) (UDP_HEADER + payload.length)).put(udp + UDP_HEADER, payload);
+        return add(second, frame);
+    }
+
     private static ByteBuffer ip(String from, String to, int protocol, int length) {
         ByteBuffer frame = ByteBuffer.allocate(Math.max(60, ETHERNET_HEADER + IP_HEADER + length));
         frame.putShort(12, (short) 0x0800);

@@ -38,7 +38,11 @@ public enum FlowField implements Field<Connection> {
     ORIGINATOR_RETRANSMISSIONS(Kind.NUMBER, "segments of the originator that repeated what it had sent before"),
     RESPONDER_RETRANSMISSIONS(Kind.NUMBER, "the same of the responder"),
     ORIGINATOR_SEND_Q(Kind.NUMBER, "bytes that the originator sent and the responder did not acknowledge"),
-    RESPONDER_SEND_Q(Kind.NUMBER, "the same of the responder");
+    RESPONDER_SEND_Q(Kind.NUMBER, "the same of the responder"),
+    ORIGINATOR_NAME(Kind.TEXT, "what the originator's host is called; null if nobody says so, and with `-n`"),
+    ORIGINATOR_NAME_SOURCE(Kind.TEXT, "who says so, as of sockets"),
+    RESPONDER_NAME(Kind.TEXT, "what the responder's host is called"),
+    RESPONDER_NAME_SOURCE(Kind.TEXT, "who says so");
 
     /** All of them, in their order. */
     public static final List<Field<Connection>> ALL = List.of(values());
@@ -100,6 +104,10 @@ public enum FlowField implements Field<Connection> {
             case RESPONDER_RETRANSMISSIONS -> to.number(responder.retransmissions());
             case ORIGINATOR_SEND_Q -> to.number(originator.sendQueue());
             case RESPONDER_SEND_Q -> to.number(responder.sendQueue());
+            case ORIGINATOR_NAME -> to.text(NameSources.name(context, originator.address()));
+            case ORIGINATOR_NAME_SOURCE -> to.text(NameSources.source(context, originator.address()));
+            case RESPONDER_NAME -> to.text(NameSources.name(context, responder.address()));
+            case RESPONDER_NAME_SOURCE -> to.text(NameSources.source(context, responder.address()));
         }
     }
 

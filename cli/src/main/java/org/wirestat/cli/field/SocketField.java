@@ -38,7 +38,11 @@ public enum SocketField implements Field<SocketRow> {
     TIMER_LEFT_NS(Kind.NUMBER, "time until the timer is due, nanoseconds"),
     TIMER_REPEATS(Kind.NUMBER, "times that it has fired since it was last answered"),
     PID(Kind.NUMBER, "with `-p`, for sockets of this very host: the process that has it"),
-    PROGRAM(Kind.TEXT, "the name that this process gives itself");
+    PROGRAM(Kind.TEXT, "the name that this process gives itself"),
+    LOCAL_NAME(Kind.TEXT, "what the host is called, whoever says so; null if nobody does, and with `-n`"),
+    LOCAL_NAME_SOURCE(Kind.TEXT, NameSources.MEANING),
+    FOREIGN_NAME(Kind.TEXT, "what the host of the other end is called"),
+    FOREIGN_NAME_SOURCE(Kind.TEXT, "who says so");
 
     /** All of them, in their order. */
     public static final List<Field<SocketRow>> ALL = List.of(values());
@@ -104,6 +108,11 @@ public enum SocketField implements Field<SocketRow> {
                 Program program = context.programs().of(row);
                 to.text(program == null ? null : program.name());
             }
+            case LOCAL_NAME -> to.text(NameSources.name(context, row.local().host()));
+            case LOCAL_NAME_SOURCE ->
+                to.text(NameSources.source(context, row.local().host()));
+            case FOREIGN_NAME -> to.text(NameSources.name(context, peer == null ? null : peer.host()));
+            case FOREIGN_NAME_SOURCE -> to.text(NameSources.source(context, peer == null ? null : peer.host()));
         }
     }
 

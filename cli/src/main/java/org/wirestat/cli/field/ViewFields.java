@@ -46,7 +46,13 @@ public final class ViewFields {
                     Kind.TEXT,
                     "its name; null if none is known",
                     (row, in, to) ->
-                            to.text(in.names().knownHost(row.addresses().get(0)))),
+                            to.text(NameSources.name(in, row.addresses().get(0)))),
+            field(
+                    "name_source",
+                    Kind.TEXT,
+                    "who says so, as of sockets",
+                    (row, in, to) ->
+                            to.text(NameSources.source(in, row.addresses().get(0)))),
             field(
                     "gateway",
                     Kind.TRUTH,

@@ -13,10 +13,9 @@ public interface Names {
     /** A service's name, or the number. */
     String port(Transport transport, int port);
 
-    /** The host's name, or null where it has none. */
-    default @Nullable String knownHost(IpAddress address) {
-        String name = host(address);
-        return name.equals(address.toString()) ? null : name;
+    /** The host's name with where it is from, or null where it has none. */
+    default Hosts.@Nullable Named named(IpAddress address) {
+        return null;
     }
 
     /** Who made the interface with that MAC; null if nobody knows. */
@@ -47,13 +46,18 @@ public interface Names {
         };
     }
 
-    /** Names that this machine knows without asking anybody. */
-    static Names of(Services services, HostsFile hosts, MacMakers makers) {
+    /** Service names of the program's own list, and what is known of hosts. */
+    static Names of(Services services, Hosts hosts, MacMakers makers) {
         return new Names() {
             @Override
             public String host(IpAddress address) {
-                String name = hosts.name(address);
-                return name == null ? address.toString() : name;
+                Hosts.Named name = hosts.name(address);
+                return name == null ? address.toString() : name.text();
+            }
+
+            @Override
+            public Hosts.@Nullable Named named(IpAddress address) {
+                return hosts.name(address);
             }
 
             @Override

@@ -1,7 +1,7 @@
 /**
  * Words for numbers and back. In come addresses and ports, or what a user typed for them; out go names as netstat shows
- * them, and addresses. Nothing here asks the network. Names out of a hosts file are not to be trusted: printers escape
- * them.
+ * them, and addresses. Nothing here asks the network but the Resolver, where the user wants that. Names of hosts are not
+ * to be trusted, whoever gave them: printers escape them.
  */
 @NullMarked
 package org.wirestat.cli.name;

@@ -83,8 +83,8 @@ public final class BsdTable implements Printer<SocketRow> {
             return "*.*";
         }
         boolean isAny = address.host().high() == 0 && address.host().low() == 0;
-        String host = isAny ? "*" : TerminalEscaper.escape(names.host(address.host()));
-        String port = TerminalEscaper.escape(names.port(transport, address.port()));
+        String host = isAny ? "*" : TerminalEscaper.word(names.host(address.host()));
+        String port = TerminalEscaper.word(names.port(transport, address.port()));
         if (columns.wide()) {
             return host + "." + port;
         }

@@ -74,11 +74,11 @@ public final class LinuxTable implements Printer<SocketRow> {
     }
 
     private String address(Transport transport, SocketRow.Address address) {
-        String host = TerminalEscaper.escape(names.host(address.host()));
+        String host = TerminalEscaper.word(names.host(address.host()));
         if (host.equals("::") && !names.numeric()) {
             host = "[::]"; // glibc's name for it, so to say: net-tools has it in brackets only without -n
         }
-        String port = TerminalEscaper.escape(names.port(transport, address.port()));
+        String port = TerminalEscaper.word(names.port(transport, address.port()));
         if (!columns.wide() && host.length() + port.length() > CUT_LENGTH) {
             port = TerminalEscaper.cut(port, CUT_LENGTH - CUT_ADDRESS_AT_LEAST);
             host = TerminalEscaper.cut(host, CUT_LENGTH - port.length());

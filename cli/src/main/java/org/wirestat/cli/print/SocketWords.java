@@ -19,8 +19,8 @@ final class SocketWords {
         if (address == null) {
             return ipVersion == 4 ? "0.0.0.0:*" : names.numeric() ? ":::*" : "[::]:*";
         }
-        return TerminalEscaper.escape(names.host(address.host())) + ":"
-                + TerminalEscaper.escape(names.port(transport, address.port()));
+        return TerminalEscaper.word(names.host(address.host())) + ":"
+                + TerminalEscaper.word(names.port(transport, address.port()));
     }
 
     /** Protocol, local and foreign address in netstat's columns, which grow where they must. */

@@ -111,9 +111,9 @@ public final class SsTable implements Printer<SocketRow> {
             "-", // what the application has not read, or the connections that wait for it: no wire tells
             state == TcpState.LISTEN ? "-" : Long.toString(row.sendQueue()), // of a listening socket: its backlog
             host(row.local()) + ":",
-            TerminalEscaper.escape(names.port(row.transport(), row.local().port())),
+            TerminalEscaper.word(names.port(row.transport(), row.local().port())),
             peer == null ? (row.ipVersion() == 4 ? "0.0.0.0:" : "[::]:") : host(peer) + ":",
-            peer == null ? "*" : TerminalEscaper.escape(names.port(row.transport(), peer.port())),
+            peer == null ? "*" : TerminalEscaper.word(names.port(row.transport(), peer.port())),
             process(row, in)
         };
     }

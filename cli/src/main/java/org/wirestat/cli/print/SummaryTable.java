@@ -105,7 +105,7 @@ final class SummaryTable implements Printer<SummaryRow> {
     }
 
     private String host(SummaryRow row) {
-        return row.host() == null ? "" : TerminalEscaper.escape(names.host(row.host()));
+        return row.host() == null ? "" : TerminalEscaper.word(names.host(row.host()));
     }
 
     private String state(SummaryRow row) {

@@ -37,6 +37,11 @@ public final class TerminalEscaper {
         return escaped.toString();
     }
 
+    /** The same for what stands in a column, as names do: blanks are escaped too, and so it stays one word. */
+    static String word(String text) {
+        return escape(text).replace(" ", "\\x20");
+    }
+
     /** The first {@code length} columns of escaped text, or fewer where an escape would be torn. */
     static String cut(String escaped, int length) {
         if (escaped.length() <= length) {

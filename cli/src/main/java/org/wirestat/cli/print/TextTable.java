@@ -21,12 +21,17 @@ public final class TextTable<R> implements Printer<R> {
     record Column<R>(String heading, boolean isNumber, BiFunction<R, Context, String> cell) {
 
         static <R> Column<R> text(String heading, BiFunction<R, Context, String> cell) {
-            return new Column<>(heading, false, cell);
+            return new Column<>(heading, false, (row, in) -> TerminalEscaper.escape(cell.apply(row, in)));
+        }
+
+        /** With text from outside, which must not look like more columns than one. */
+        static <R> Column<R> word(String heading, BiFunction<R, Context, String> cell) {
+            return new Column<>(heading, false, (row, in) -> TerminalEscaper.word(cell.apply(row, in)));
         }
 
         /** At the right of its column. */
         static <R> Column<R> number(String heading, BiFunction<R, Context, String> cell) {
-            return new Column<>(heading, true, cell);
+            return new Column<>(heading, true, (row, in) -> TerminalEscaper.escape(cell.apply(row, in)));
         }
     }
 
@@ -49,7 +54,7 @@ public final class TextTable<R> implements Printer<R> {
         for (R row : table.rows()) {
             String[] cells = new String[columns.size()];
             for (int i = 0; i < cells.length; i++) {
-                cells[i] = TerminalEscaper.escape(columns.get(i).cell().apply(row, context));
+                cells[i] = columns.get(i).cell().apply(row, context);
             }
             lines.add(cells);
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.Macs;
 import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.name.Hosts;
 import org.wirestat.cli.name.Names;
 import org.wirestat.cli.print.TextTable.Column;
 import org.wirestat.cli.view.HostRow;
@@ -43,10 +44,10 @@ public final class ViewTables {
                         "Proto",
                         (row, in) -> SocketField.proto(
                                 row.transport(), row.originator().address().version())),
-                Column.text("Originator", (row, in) -> end(row, row.originator())),
+                Column.word("Originator", (row, in) -> end(row, row.originator())),
                 Column.text("State", (row, in) -> state(row, row.originator())),
                 Column.text("", (row, in) -> row.begunSeen() ? "->" : "--"),
-                Column.text("Responder", (row, in) -> end(row, row.responder())),
+                Column.word("Responder", (row, in) -> end(row, row.responder())),
                 Column.text("State", (row, in) -> state(row, row.responder())),
                 Column.number("Duration", (row, in) -> Spans.words(row.lastNs() - row.firstNs())),
                 Column.number(
@@ -84,9 +85,7 @@ public final class ViewTables {
                 Column.text("Address", (row, in) -> addresses(row)),
                 Column.text("MAC", (row, in) -> orDash(Macs.text(row.mac()))),
                 Column.text("Maker", (row, in) -> orDash(names.maker(row.mac()))),
-                Column.text(
-                        "Name",
-                        (row, in) -> orDash(names.knownHost(row.addresses().get(0)))),
+                Column.word("Name", (row, in) -> name(row)),
                 Column.text("Role", (row, in) -> role(row)),
                 Column.number(
                         "Packets",
@@ -118,6 +117,11 @@ public final class ViewTables {
     /** {@code --interfaces}. */
     public Printer<InterfaceRow> interfaces() {
         return new InterfaceTable(out, tellsTime);
+    }
+
+    private String name(HostRow row) {
+        Hosts.Named named = names.named(row.addresses().get(0));
+        return named == null ? "-" : named.text();
     }
 
     private static String addresses(HostRow row) {

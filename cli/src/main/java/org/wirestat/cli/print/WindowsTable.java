@@ -110,11 +110,11 @@ public final class WindowsTable implements Printer<SocketRow> {
     }
 
     private String address(Transport transport, SocketRow.Address address) {
-        return host(address.host()) + ":" + TerminalEscaper.escape(names.port(transport, address.port()));
+        return host(address.host()) + ":" + TerminalEscaper.word(names.port(transport, address.port()));
     }
 
     private String host(IpAddress address) {
         String name = names.host(address);
-        return TerminalEscaper.escape(name.indexOf(':') >= 0 ? "[" + name + "]" : name);
+        return TerminalEscaper.word(name.indexOf(':') >= 0 ? "[" + name + "]" : name);
     }
 }

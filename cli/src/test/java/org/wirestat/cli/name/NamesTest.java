@@ -53,7 +53,7 @@ class NamesTest {
 
     @Test
     void whatHasNoNameKeepsItsNumber() {
-        Names names = Names.of(Services.load(), HostsFile.parse(""), MacMakers.none());
+        Names names = Names.of(Services.load(), Hosts.nameless(), MacMakers.none());
         assertEquals("10.0.0.5", names.host(ip("10.0.0.5")));
         assertEquals("40000", names.port(Transport.TCP, 40_000));
     }

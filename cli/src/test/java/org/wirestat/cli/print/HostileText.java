@@ -1,6 +1,7 @@
 package org.wirestat.cli.print;
 
 import java.util.List;
+import org.wirestat.cli.name.Hosts;
 import org.wirestat.cli.name.Names;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Transport;
@@ -41,6 +42,11 @@ final class HostileText {
             @Override
             public String host(IpAddress address) {
                 return name;
+            }
+
+            @Override
+            public Hosts.Named named(IpAddress address) {
+                return new Hosts.Named(name, name);
             }
 
             @Override

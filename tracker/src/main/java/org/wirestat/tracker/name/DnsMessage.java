@@ -46,7 +46,12 @@ public final class DnsMessage {
     private final Map<String, String> aliasOf = new HashMap<>();
     private final List<Addressed> addressed = new ArrayList<>();
 
+    private final List<Pointer> pointers = new ArrayList<>();
+
     private record Addressed(IpAddress address, String name) {}
+
+    /** From the name of an address, or an alias of it (RFC 2317), to a host's. */
+    private record Pointer(String owner, String target) {}
 
     private DnsMessage(ByteBuffer bytes, int from, int to) {
         this.bytes = bytes;
@@ -76,6 +81,12 @@ public final class DnsMessage {
         }
         for (Addressed one : message.addressed) {
             table.note(one.address(), message.asked(one.name()), source, timeNs);
+        }
+        for (Pointer pointer : message.pointers) {
+            IpAddress address = ReverseName.address(message.asked(pointer.owner()));
+            if (address != null) {
+                table.note(address, pointer.target(), source, timeNs);
+            }
         }
     }
 
@@ -125,10 +136,7 @@ public final class DnsMessage {
             aliasOf.putIfAbsent(target, owner);
             return;
         }
-        IpAddress address = ReverseName.address(owner);
-        if (address != null) {
-            addressed.add(new Addressed(address, target));
-        }
+        pointers.add(new Pointer(owner, target));
     }
 
     /** The name that led to this one. */

@@ -97,6 +97,23 @@ class DnsMessageTest {
                 () -> answers("1234 8180 0000 0003 0000 0000", a, alias, b, b, alias, a, a, ADDRESS));
     }
 
+    /** RFC 2317: whoever has a part of a network has its reverse names under an alias. */
+    @Test
+    void aReverseNameMayBeAnAlias() {
+        String reverse = label("7") + label("100") + label("51") + label("198") + label("in-addr") + label("arpa") + "00";
+        String alias = label("7") + label("0-25") + label("example") + "00";
+        String host = label("mail") + label("example") + "00";
+        answers(
+                "1234 8180 0000 0002 0000 0000",
+                reverse,
+                "0005 0001 0000012c %04x".formatted(alias.length() / 2),
+                alias,
+                alias,
+                "000c 0001 0000012c %04x".formatted(host.length() / 2),
+                host);
+        assertEquals("mail.example (DNS)", told.far(198, 51, 100, 7));
+    }
+
     @Test
     void errorsQuestionsAndOtherOperationsSayNothing() {
         for (String flags : new String[] {"0180", "8183", "a980"}) {

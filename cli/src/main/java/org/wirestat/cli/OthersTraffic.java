@@ -1,0 +1,65 @@
+package org.wirestat.cli;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.wirestat.cli.name.Resolver;
+import org.wirestat.tracker.Connection;
+import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.Snapshot;
+
+/** What is believed, but for the conversation that we ourselves have with a name server. */
+final class OthersTraffic implements Snapshot {
+
+    private final Snapshot all;
+    private final Resolver resolver;
+
+    OthersTraffic(Snapshot all, Resolver resolver) {
+        this.all = all;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public long timeNs() {
+        return all.timeNs();
+    }
+
+    @Override
+    public Iterable<Connection> connections() {
+        return () -> ofOthers(all.connections());
+    }
+
+    @Override
+    public Iterable<Connection> remembered() {
+        return () -> ofOthers(all.remembered());
+    }
+
+    private Iterator<Connection> ofOthers(Iterable<Connection> connections) {
+        return StreamSupport.stream(connections.spliterator(), false)
+                .filter(connection -> !isOwn(connection.originator(), connection.responder()))
+                .iterator();
+    }
+
+    private boolean isOwn(Endpoint one, Endpoint other) {
+        return resolver.isOwn(one.address(), one.port(), other.address(), other.port());
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return all.listeners();
+    }
+
+    @Override
+    public Set<IpAddress> neighbours() {
+        return all.neighbours();
+    }
+
+    @Override
+    public Counters counters() {
+        return all.counters();
+    }
+}
