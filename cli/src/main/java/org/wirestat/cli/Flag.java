@@ -66,6 +66,7 @@ enum Flag {
     OUTPUT(Group.HOW, "FORM", "table (default), or for programs: json, jsonl, csv, tsv, zeek, zeek-json", "--output"),
     COMMUNITY_ID(Group.HOW, "[SEED]", "logs: the Community ID of each connection", "--community-id"),
     ROTATE(Group.HOW, "DURATION", "logs: into files, conn.TIME.log, a new one so often (and at SIGHUP)", "--rotate"),
+    COLOR(Group.HOW, "WHEN", "colours by state: auto (default: on a terminal), always, never", "--color"),
     QUIET(Group.HOW, "", "no summary and no progress on standard error", "--quiet"),
     STRICT(Group.HOW, "", "exit with 4 if anything is missing from the tables", "--strict"),
 

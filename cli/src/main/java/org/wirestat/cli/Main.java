@@ -6,6 +6,7 @@ import java.util.List;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.TextOutput;
+import org.wirestat.cli.screen.TerminalScreen;
 
 /** The command. */
 public final class Main {
@@ -28,6 +29,7 @@ public final class Main {
 
     /** A thread that ends by an error would leave a program behind that looks alive and does nothing. */
     private static void die(Thread thread, Throwable error) {
+        TerminalScreen.restore();
         try {
             if (error instanceof OutOfMemoryError) {
                 ProcessStreams.err().write(OUT_OF_MEMORY);
@@ -70,7 +72,7 @@ public final class Main {
             if (arguments.has(Flag.LIST_INTERFACES)) {
                 return say(InterfaceList.text(io.sources().interfaces()), out);
             }
-            return new Run(OptionReader.read(arguments, Services::load), io, out, messages).toTheEnd();
+            return new Run(OptionReader.read(arguments, Services::load), io, messages).toTheEnd();
         } catch (UsageError e) {
             messages.say(String.valueOf(e.getMessage()));
             e.place().forEach(line -> messages.block("  " + line + "\n"));

@@ -15,7 +15,12 @@ import org.wirestat.cli.print.TerminalEscaper;
  */
 final class Messages {
 
+    /** Nobody reads more of it afterwards. */
+    private static final int MOST_KEPT = 1 << 16;
+
     private final OutputStream err;
+    private final StringBuilder kept = new StringBuilder();
+    private boolean isKept;
     private int lineInPlace;
 
     Messages(OutputStream err) {
@@ -66,7 +71,27 @@ final class Messages {
         return blank;
     }
 
+    /** Keeps what is said until {@link #tell}: it would be written over a screen that is drawn on. */
+    synchronized void keep() {
+        isKept = true;
+    }
+
+    /** Says what was kept, and from now on everything at once. */
+    synchronized void tell() {
+        isKept = false;
+        if (!kept.isEmpty()) {
+            write(kept.toString());
+            kept.setLength(0);
+        }
+    }
+
     private void write(String text) {
+        if (isKept) {
+            if (kept.length() < MOST_KEPT) {
+                kept.append(text);
+            }
+            return;
+        }
         try {
             err.write(text.getBytes(StandardCharsets.UTF_8));
             err.flush();

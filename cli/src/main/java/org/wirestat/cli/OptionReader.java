@@ -63,6 +63,7 @@ final class OptionReader {
                 when.everyNs(),
                 output(),
                 values.choice(Flag.FORMAT, TableFormat.LINUX, TableFormat.values()),
+                values.choice(Flag.COLOR, Options.Colour.AUTO, Options.Colour.values()),
                 new Columns(
                         arguments.has(Flag.WIDE),
                         arguments.has(Flag.EXTEND),

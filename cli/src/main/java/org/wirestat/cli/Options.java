@@ -37,6 +37,7 @@ record Options(
         long everyNs,
         Output output,
         TableFormat format,
+        Colour colour,
         Columns columns,
         Names names,
         TrackerOptions tracker,
@@ -79,6 +80,14 @@ record Options(
         boolean isOfHosts() {
             return this == HOSTS || this == STATISTICS || this == GROUPS;
         }
+    }
+
+    /** Whether tables are coloured. */
+    enum Colour {
+        /** On a terminal, unless NO_COLOR is set (no-color.org). */
+        AUTO,
+        ALWAYS,
+        NEVER
     }
 
     /** Who is asked for hosts' names. */

@@ -29,7 +29,16 @@ final class ProcessStreams {
      * {@code System.console()} would tell only whether input and output both are.
      */
     static boolean errIsTerminal() {
-        String device = target("/proc/self/fd/2");
+        return isTerminal("/proc/self/fd/2");
+    }
+
+    /** The same of standard output. */
+    static boolean outIsTerminal() {
+        return isTerminal("/proc/self/fd/1");
+    }
+
+    private static boolean isTerminal(String link) {
+        String device = target(link);
         return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
     }
 

@@ -21,13 +21,11 @@ final class Run {
 
     private final Options options;
     private final Io io;
-    private final TextOutput out;
     private final Messages messages;
 
-    Run(Options options, Io io, TextOutput out, Messages messages) {
+    Run(Options options, Io io, Messages messages) {
         this.options = options;
         this.io = io;
-        this.out = out;
         this.messages = messages;
     }
 
@@ -36,34 +34,40 @@ final class Run {
         StopSwitch stop = new StopSwitch(io);
         Wire wire = input.isLive() ? Wire.choose(input, io.sources()) : Wire.NONE;
         Surrender surrender = io.sources().surrender(input.root());
-        try (Naming naming = new Naming(options, io);
+        try (Canvas canvas = Canvas.of(options, io, messages);
+                Naming naming = new Naming(options, io);
                 FrameSource source = open(input, wire, surrender);
-                Watcher watcher = options.output().isLog() ? log(stop, naming) : tables(wire, source, naming)) {
+                Watcher watcher = watcher(wire, source, new Reports(options, io, canvas.lines(), naming), stop, naming)) {
             stop.watch(source);
             sayWhere(wire);
             sayMore(source.description());
             sayMore(surrender.description());
             sayRoom(options.tracker().maxConnections());
             if (options.mirrorHealth()) {
-                return watchMirror(source, stop);
+                return watchMirror(source, stop, canvas.lines());
             }
             Agenda agenda = new Agenda(options.moments(), options.everyNs(), input.isLive());
             Session session = new Session(source, watcher, agenda, clock(input), input);
             stop.answerWith(() -> session.summary().forEach(messages::say));
+            canvas.begin(stop);
             try {
                 session.run(progress(input));
             } finally {
                 stop.forget();
                 messages.eraseInPlace();
+                canvas.close();
             }
             watcher.remarks().forEach(messages::say);
             return report(session, agenda, watcher);
         }
     }
 
-    private Watcher tables(Wire wire, FrameSource source, Naming naming) {
+    private Watcher watcher(Wire wire, FrameSource source, Reports reports, StopSwitch stop, Naming naming) {
+        return options.output().isLog() ? log(stop, reports) : tables(wire, source, reports, naming);
+    }
+
+    private Watcher tables(Wire wire, FrameSource source, Reports reports, Naming naming) {
         Options.Input input = options.input();
-        Reports reports = new Reports(options, io, out, naming);
         LocalHosts localHosts =
                 new LocalHosts(options.local(), options.local().isEmpty() ? wire.networks() : List.of());
         Report report = reports.report(wire, localHosts, source::stats);
@@ -88,14 +92,14 @@ final class Run {
                 : new ConnectionTracker(options.tracker(), listener);
     }
 
-    private Watcher log(StopSwitch stop, Naming naming) {
+    private Watcher log(StopSwitch stop, Reports reports) {
         LogWatcher watcher = new LogWatcher(
                 new ConnLogOptions(
                         options.tracker().checksums(),
                         options.log().serverPorts(),
                         options.columns().evidence(),
                         options.tracker().maxConnections()),
-                new Reports(options, io, out, naming).connLog());
+                reports.connLog());
         if (options.log().everyNs() > 0) {
             stop.reopenWith(watcher::reopen);
         }
@@ -107,7 +111,7 @@ final class Run {
         return input.isLive() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
     }
 
-    private ExitCode watchMirror(FrameSource source, StopSwitch stop) throws IOException {
+    private ExitCode watchMirror(FrameSource source, StopSwitch stop, TextOutput out) throws IOException {
         MirrorSession session = new MirrorSession(source, clock(options.input()), options.input());
         CaptureException broken;
         try {

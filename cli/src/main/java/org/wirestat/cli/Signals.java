@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The signals that ask a program to end, or to say how far it is. One that was ignored when we were started stays so
+ * The signals that ask a program to end, to say how far it is, or to draw its screen anew. One that was ignored when we were started stays so
  * (nohup).
  *
  * <p>sun.misc.Signal is the only way to hear of a signal and go on, and javac warns of its every use, whatever one says:
@@ -15,8 +15,11 @@ import java.util.function.Consumer;
  */
 final class Signals {
 
-    /** INFO is what Ctrl-T sends on BSD and macOS; USR1 would end a Java program that does not listen for it. */
-    private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "INFO");
+    /**
+     * INFO is what Ctrl-T sends on BSD and macOS; USR1 would end a Java program that does not listen for it. WINCH and CONT say
+     * that a screen has to be drawn anew.
+     */
+    private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "INFO", "WINCH", "CONT");
 
     private Signals() {}
 

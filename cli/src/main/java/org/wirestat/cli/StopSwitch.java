@@ -2,6 +2,7 @@ package org.wirestat.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.FrameSource;
+import org.wirestat.cli.screen.Screen;
 
 /**
  * Lets a signal end a session in good order, or have its counters said. Used by two threads: the session's and the
@@ -14,6 +15,7 @@ final class StopSwitch {
     private @Nullable FrameSource source;
     private @Nullable Runnable teller;
     private @Nullable Runnable reopener;
+    private @Nullable Screen screen;
 
     StopSwitch(Io io) {
         this.io = io;
@@ -38,6 +40,15 @@ final class StopSwitch {
         this.reopener = reopener;
     }
 
+    /** From now on this screen is drawn anew when its size has changed, and given back before the process ends at once. */
+    synchronized void drawOn(Screen screen) {
+        this.screen = screen;
+    }
+
+    private synchronized @Nullable Screen screen() {
+        return screen;
+    }
+
     /** The source is about to be closed and must not be touched any more. */
     synchronized void forget() {
         source = null;
@@ -49,6 +60,11 @@ final class StopSwitch {
             Runnable answer = answer();
             if (answer != null) {
                 answer.run(); // not under our lock: while it waits for the session, a signal must still end that
+            }
+        } else if (name.equals("WINCH") || name.equals("CONT")) {
+            Screen drawn = screen();
+            if (drawn != null) {
+                drawn.redraw();
             }
         } else {
             end(name);
@@ -65,6 +81,9 @@ final class StopSwitch {
             return;
         }
         if (stopped) {
+            if (screen != null) {
+                screen.close();
+            }
             io.die().accept(128 + number(name)); // who asks twice does not want to wait for a table
             return;
         }

@@ -183,12 +183,6 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--follow", "--resolve", "--color"})
-    void optionsThatAreNotThereYetAreNotAcceptedSilently(String option) {
-        assertThrows(UsageError.class, () -> read(option));
-    }
-
-    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

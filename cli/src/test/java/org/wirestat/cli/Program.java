@@ -6,10 +6,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.cli.print.UtcTime;
+import org.wirestat.cli.screen.Screen;
 
 /** The whole program in this process, with everything outside of it made up. */
 final class Program {
@@ -28,6 +32,9 @@ final class Program {
     Path hostsFile = Path.of("no-such-hosts-file");
     Path resolverFile = Path.of("no-such-resolver-file");
     boolean errIsTerminal;
+    boolean outIsTerminal;
+    final Map<String, String> environment = new HashMap<>();
+    @Nullable Screen screen;
     boolean realSources;
     ExitCode exit = ExitCode.DEFECT;
     long monotonicNs;
@@ -42,6 +49,9 @@ final class Program {
                         () -> START_NS + monotonicNs,
                         () -> monotonicNs,
                         errIsTerminal,
+                        outIsTerminal,
+                        environment::get,
+                        () -> screen,
                         hostsFile,
                         resolverFile,
                         realSources ? new CaptureSources(false) : sources,

@@ -3,6 +3,7 @@ package org.wirestat.cli.print;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text on its way out, buffered. Unlike a PrintStream it tells when it could not be written. All forms of output are
@@ -15,10 +16,17 @@ public final class TextOutput {
     private static final int BUFFER_CHARS = 1 << 15;
 
     private final OutputStream out;
+    private final @Nullable StateColours colours;
     private final StringBuilder text = new StringBuilder(BUFFER_CHARS + 1024);
 
     public TextOutput(OutputStream out) {
+        this(out, null);
+    }
+
+    /** @param colours of the lines; null for none */
+    public TextOutput(OutputStream out, @Nullable StateColours colours) {
         this.out = out;
+        this.colours = colours;
     }
 
     /** Adds a piece. */
@@ -53,7 +61,8 @@ public final class TextOutput {
 
     private void drain(int end) throws IOException {
         if (end > 0) {
-            byte[] bytes = text.substring(0, end).getBytes(StandardCharsets.UTF_8);
+            String lines = text.substring(0, end);
+            byte[] bytes = (colours == null ? lines : colours.paint(lines)).getBytes(StandardCharsets.UTF_8);
             text.delete(0, end);
             try {
                 out.write(bytes);
