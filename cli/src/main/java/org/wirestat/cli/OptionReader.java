@@ -139,6 +139,9 @@ final class OptionReader {
             }
             timeouts = timeouts.withTimeWait(Duration.ofNanos(values.durationNs(Flag.TIME_WAIT, 0)));
         }
+        if (arguments.has(Flag.FLOWS) && arguments.has(Flag.READ)) {
+            timeouts = timeouts.withLinger(Timeouts.NEVER); // whoever asks for the connections of a capture means all
+        }
         return new TrackerOptions(
                 timeouts,
                 values.choice(Flag.CHECKSUMS, usual.checksums(), TrackerOptions.Checksums.values()),

@@ -80,6 +80,9 @@ final class Run {
         // Opens and resets are counted by transitions.
         TransitionListener listener = options.view() == Options.View.STATISTICS ? reports.hosts() : report.listener();
         ConnectionTracker tracker = tracker(listener);
+        if (options.view() == Options.View.FLOWS) {
+            tracker.measurePaths();
+        }
         naming.begin(tracker, localHosts);
         report.begin(tracker.neighbours());
         return new TableWatcher(tracker, reports.hosts(), delivery, naming::withoutOwnQuestions);

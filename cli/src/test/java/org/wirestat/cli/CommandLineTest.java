@@ -141,7 +141,7 @@ class CommandLineTest {
                 "--completion tcsh | --completion tcsh: wanted bash or zsh or fish",
                 "--sort color | --sort color: wanted one of type, time, proto, local_address, local_port, foreign_address,"
                         + " foreign_port, state, basis, recv_q, send_q, since, first, last, initiator, accepted, packets,"
-                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, pid, program, local_name, local_name_source, foreign_name, foreign_name_source, perhaps with :desc",
+                        + " bytes, payload_bytes, retransmissions, timer, timer_left_ns, timer_repeats, pid, program, local_name, local_name_source, foreign_name, foreign_name_source, refused, perhaps with :desc",
                 "--limit 0 | --limit 0: wanted a number from 1 on",
                 "--net x | --net x: wanted a network such as 10.0.0.0/8",
                 "--proto icmp | --proto icmp: wanted tcp or udp, or one version of it such as tcp6 or udp4",

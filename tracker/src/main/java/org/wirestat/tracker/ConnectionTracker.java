@@ -98,6 +98,11 @@ public final class ConnectionTracker implements AutoCloseable {
         }
     }
 
+    /** From now on the paths of TCP connections are measured; to be called before the first frame. */
+    public void measurePaths() {
+        pipeline.measurePaths();
+    }
+
     /** From now on what the frames say of hosts' names is noted in this table; in the caller's thread. */
     public void noteNames(NameTable names) {
         decoder.lendPayloads(new NameReader(names));
@@ -197,6 +202,7 @@ public final class ConnectionTracker implements AutoCloseable {
         return new TableSnapshot(
                 clock.nowNs(),
                 pipeline.tables(),
+                pipeline::measures,
                 pipeline.expiry(),
                 options.timeouts(),
                 pipeline.listeners().listening(),

@@ -14,15 +14,23 @@ final class TableSnapshot implements Snapshot {
 
     private final long timeNs;
     private final List<FlowTable> tables;
+    private final Measuring measuring;
     private final FlowTable.Expiry expiry;
     private final Timeouts timeouts;
     private final List<Listener> listeners;
     private final Set<IpAddress> neighbours;
     private final Counters counters;
 
+    /** Tells what was measured of the connection in a table of this number; null if nothing was. */
+    interface Measuring {
+        @Nullable
+        PathMeasures of(int table, ConnectionRecord connection);
+    }
+
     TableSnapshot(
             long timeNs,
             List<FlowTable> tables,
+            Measuring measuring,
             FlowTable.Expiry expiry,
             Timeouts timeouts,
             List<Listener> listeners,
@@ -30,6 +38,7 @@ final class TableSnapshot implements Snapshot {
             Counters counters) {
         this.timeNs = timeNs;
         this.tables = tables;
+        this.measuring = measuring;
         this.expiry = expiry;
         this.timeouts = timeouts;
         this.listeners = listeners;
@@ -90,7 +99,7 @@ final class TableSnapshot implements Snapshot {
                 || connection.higher().state() != TcpState.CLOSED;
     }
 
-    private Connection connection(ConnectionRecord record) {
+    private Connection connection(int table, ConnectionRecord record) {
         boolean lowerOriginated = record.is(ConnectionRecord.LOWER_ORIGINATED);
         return new Connection(
                 record.isUdp() ? Transport.UDP : Transport.TCP,
@@ -98,7 +107,8 @@ final class TableSnapshot implements Snapshot {
                 endpoint(record, !lowerOriginated),
                 record.is(ConnectionRecord.BEGUN_SEEN),
                 record.firstNs(),
-                record.lastNs());
+                record.lastNs(),
+                measuring.of(table, record));
     }
 
     private Endpoint endpoint(ConnectionRecord record, boolean isLower) {
@@ -182,7 +192,7 @@ final class TableSnapshot implements Snapshot {
             long place = order[next++];
             int table = ConnectionOrder.table(place);
             tables.get(table).at(ConnectionOrder.slot(place), windows[table]);
-            return connection(windows[table]);
+            return connection(table, windows[table]);
         }
     }
 }

@@ -100,4 +100,19 @@ public record Timeouts(
                 udpAnswered,
                 udpUnanswered);
     }
+
+    public Timeouts withLinger(Duration linger) {
+        return new Timeouts(
+                timeWait,
+                finWait2,
+                opening,
+                closing,
+                backOff,
+                synRetries,
+                idle,
+                unanswered,
+                linger,
+                udpAnswered,
+                udpUnanswered);
+    }
 }

@@ -40,6 +40,20 @@ class ListenersTest extends Script {
     }
 
     @Test
+    void whatItRefusedBeforeItAcceptedAgainIsCounted() {
+        open();
+        a.fin();
+        b.fin();
+        a.ack();
+        Host second = wire.pair(1);
+        second.peer().refuse(second.syn());
+        assertEquals(0, listeners().size());
+        open(wire.pair(2));
+        assertEquals(1, listeners().get(0).refused());
+        assertEquals(2, listeners().get(0).accepted());
+    }
+
+    @Test
     void itListensOnWhenItsConnectionsAreGone() {
         open();
         a.abort();

@@ -2,9 +2,11 @@ package org.wirestat.cli.field;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.PathMeasures;
 import org.wirestat.tracker.Transport;
 
 /** The fields of a connection ({@code --flows}) in all machine outputs, in their order. */
@@ -42,7 +44,14 @@ public enum FlowField implements Field<Connection> {
     ORIGINATOR_NAME(Kind.TEXT, "what the originator's host is called; null if nobody says so, and with `-n`"),
     ORIGINATOR_NAME_SOURCE(Kind.TEXT, "who says so, as of sockets"),
     RESPONDER_NAME(Kind.TEXT, "what the responder's host is called"),
-    RESPONDER_NAME_SOURCE(Kind.TEXT, "who says so");
+    RESPONDER_NAME_SOURCE(Kind.TEXT, "who says so"),
+    HANDSHAKE_RTT_NS(Kind.NUMBER, "from the SYN to the third ACK, nanoseconds; null if one of them was missed or repeated"),
+    ORIGINATOR_RTT_NS(
+            Kind.NUMBER,
+            "from the originator's data to their acknowledgment, as seen at the capture, smoothed (RFC 6298), nanoseconds"),
+    RESPONDER_RTT_NS(Kind.NUMBER, "the same of the responder's data"),
+    ORIGINATOR_ZERO_WINDOWS(Kind.NUMBER, "segments by which the originator said that it has no room"),
+    RESPONDER_ZERO_WINDOWS(Kind.NUMBER, "the same of the responder");
 
     /** All of them, in their order. */
     public static final List<Field<Connection>> ALL = List.of(values());
@@ -108,7 +117,18 @@ public enum FlowField implements Field<Connection> {
             case ORIGINATOR_NAME_SOURCE -> to.text(NameSources.source(context, originator.address()));
             case RESPONDER_NAME -> to.text(NameSources.name(context, responder.address()));
             case RESPONDER_NAME_SOURCE -> to.text(NameSources.source(context, responder.address()));
+            case HANDSHAKE_RTT_NS -> to.number(measured(row, PathMeasures::handshakeNs));
+            case ORIGINATOR_RTT_NS -> to.number(measured(row, PathMeasures::originatorRttNs));
+            case RESPONDER_RTT_NS -> to.number(measured(row, PathMeasures::responderRttNs));
+            case ORIGINATOR_ZERO_WINDOWS -> to.number(measured(row, PathMeasures::originatorZeroWindows));
+            case RESPONDER_ZERO_WINDOWS -> to.number(measured(row, PathMeasures::responderZeroWindows));
         }
+    }
+
+    private static @Nullable Long measured(Connection row, ToLongFunction<PathMeasures> what) {
+        PathMeasures path = row.path();
+        long value = path == null ? PathMeasures.UNKNOWN : what.applyAsLong(path);
+        return value == PathMeasures.UNKNOWN ? null : (Long) value;
     }
 
     private static @Nullable String state(Connection row, Endpoint end) {

@@ -42,7 +42,8 @@ public enum SocketField implements Field<SocketRow> {
     LOCAL_NAME(Kind.TEXT, "what the host is called, whoever says so; null if nobody does, and with `-n`"),
     LOCAL_NAME_SOURCE(Kind.TEXT, NameSources.MEANING),
     FOREIGN_NAME(Kind.TEXT, "what the host of the other end is called"),
-    FOREIGN_NAME_SOURCE(Kind.TEXT, "who says so");
+    FOREIGN_NAME_SOURCE(Kind.TEXT, "who says so"),
+    REFUSED(Kind.NUMBER, "SYNs that a listening port refused since it first answered one; null for all others");
 
     /** All of them, in their order. */
     public static final List<Field<SocketRow>> ALL = List.of(values());
@@ -108,6 +109,7 @@ public enum SocketField implements Field<SocketRow> {
                 Program program = context.programs().of(row);
                 to.text(program == null ? null : program.name());
             }
+            case REFUSED -> to.number(row.refused());
             case LOCAL_NAME -> to.text(NameSources.name(context, row.local().host()));
             case LOCAL_NAME_SOURCE ->
                 to.text(NameSources.source(context, row.local().host()));

@@ -15,7 +15,7 @@ final class ExtraColumns {
 
     static void head(Columns columns, StringBuilder line) {
         if (columns.evidence()) {
-            line.append(" Basis      Age        Accepted (last)");
+            line.append(" Basis      Age        Accepted (last, refused)");
         }
         if (columns.programs()) {
             line.append(" PID/Program name    ");
@@ -33,7 +33,7 @@ final class ExtraColumns {
             line.append(' ');
             Padding.left(Spans.words(Math.max(0, tableNs - row.sinceNs())), 10, line);
             line.append(' ');
-            Padding.left(accepted(row, tableNs), 15, line);
+            Padding.left(accepted(row, tableNs), 24, line);
         }
         if (columns.programs()) {
             line.append(' ');
@@ -45,10 +45,12 @@ final class ExtraColumns {
         }
     }
 
-    /** What proves that a port listens: handshakes that it answered, and how long ago the last was. */
+    /** What proves that a port listens: handshakes that it answered, how long ago the last was, and SYNs that it refused. */
     private static String accepted(SocketRow row, long tableNs) {
         Long accepted = row.accepted();
-        return accepted == null ? "" : accepted + " (" + Spans.words(Math.max(0, tableNs - row.lastNs())) + ")";
+        return accepted == null
+                ? ""
+                : accepted + " (" + Spans.words(Math.max(0, tableNs - row.lastNs())) + ", " + row.refused() + ")";
     }
 
     /** net-tools keeps one of its twenty columns free. */

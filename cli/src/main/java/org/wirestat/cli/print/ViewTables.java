@@ -1,6 +1,7 @@
 package org.wirestat.cli.print;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.Contexts;
@@ -15,6 +16,7 @@ import org.wirestat.cli.view.StatisticRow;
 import org.wirestat.cli.view.SummaryRow;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.PathMeasures;
 import org.wirestat.tracker.Transport;
 import org.wirestat.tracker.host.Membership;
 
@@ -62,7 +64,17 @@ public final class ViewTables {
                         "Retrans",
                         (row, in) -> pair(
                                 row.originator().retransmissions(),
-                                row.responder().retransmissions())));
+                                row.responder().retransmissions())),
+                Column.number("Handshake", (row, in) -> row.path() == null
+                        ? "-"
+                        : millis(row.path().handshakeNs())),
+                Column.number("RTT", (row, in) -> row.path() == null
+                        ? "-"
+                        : millis(row.path().originatorRttNs()) + "/"
+                                + millis(row.path().responderRttNs())),
+                Column.number("0-win", (row, in) -> row.path() == null
+                        ? "-"
+                        : pair(row.path().originatorZeroWindows(), row.path().responderZeroWindows())));
         return new TextTable<>(out, "Connections", columns, Contexts.of(names), tellsTime);
     }
 
@@ -73,6 +85,11 @@ public final class ViewTables {
 
     private String state(Connection row, Endpoint end) {
         return row.transport() == Transport.TCP ? format.state(end.state()) : "";
+    }
+
+    /** Round trips of a segment and of the world, in columns that can be compared. */
+    private static String millis(long ns) {
+        return ns == PathMeasures.UNKNOWN ? "-" : String.format(Locale.ROOT, "%.2fms", ns / 1e6);
     }
 
     private static String pair(long originator, long responder) {

@@ -137,6 +137,7 @@ public record Step(
                 null,
                 isOriginator,
                 null,
+                null,
                 null);
     }
 }

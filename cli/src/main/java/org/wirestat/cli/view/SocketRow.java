@@ -20,6 +20,7 @@ import org.wirestat.tracker.Transport;
  * @param traffic what it sent; null for a listening port, whose traffic belongs to its connections
  * @param initiator whether it began the conversation; null where nobody saw the beginning, or there is no conversation
  * @param accepted handshakes that a listening port answered; null for all others
+ * @param refused SYNs that a listening port refused since it first answered one; null for all others
  * @param timer what its kernel waits for, or null if nothing is known to run
  */
 public record SocketRow(
@@ -35,6 +36,7 @@ public record SocketRow(
         @Nullable Traffic traffic,
         @Nullable Boolean initiator,
         @Nullable Long accepted,
+        @Nullable Long refused,
         Endpoint.@Nullable Timer timer) {
 
     /** Host and port. */
@@ -95,6 +97,7 @@ public record SocketRow(
                 local.sendQueue(),
                 Traffic.of(local),
                 connection.begunSeen() ? ofOriginator : null,
+                null,
                 null,
                 local.timer());
     }

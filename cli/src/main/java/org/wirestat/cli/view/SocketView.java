@@ -90,6 +90,7 @@ public final class SocketView implements View<SocketRow> {
                 null,
                 null,
                 listener.accepted(),
+                listener.refused(),
                 null);
     }
 }

@@ -95,6 +95,7 @@ final class UdpSockets {
                     traffic,
                     (began && !forAnybody) ? Boolean.TRUE : null,
                     null,
+                    null,
                     null);
         }
     }

@@ -69,7 +69,8 @@ public final class ConnectionRecord {
         higher.moveTo(words, base + OWN_WORDS + EndpointRecord.WORDS);
     }
 
-    int slot() {
+    /** Its place in the table, for what is kept beside; another connection may come to stand there when it is gone. */
+    public int slot() {
         return slot;
     }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.PathMeasures;
 import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.tcp.Listeners;
@@ -129,6 +131,18 @@ public final class Pipeline implements AutoCloseable {
             tables.add(shard.table());
         }
         return tables;
+    }
+
+    /** From now on paths are measured, too. Before the first batch. */
+    public void measurePaths() {
+        for (Shard shard : shards) {
+            shard.measurePaths();
+        }
+    }
+
+    /** What was measured of a connection in this table, or null. Only when everything is finished. */
+    public @Nullable PathMeasures measures(int table, ConnectionRecord connection) {
+        return shards[table].measures(connection);
     }
 
     /** Runs the timers of one connection. Only when everything is finished. */

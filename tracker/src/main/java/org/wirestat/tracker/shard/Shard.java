@@ -2,6 +2,7 @@ package org.wirestat.tracker.shard;
 
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Disregard;
+import org.wirestat.tracker.PathMeasures;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.FlowHash;
@@ -9,6 +10,7 @@ import org.wirestat.tracker.flow.FlowKeys;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.tcp.Narrator;
 import org.wirestat.tracker.tcp.PortNews;
+import org.wirestat.tracker.tcp.RoundTrips;
 import org.wirestat.tracker.tcp.TcpTracker;
 import org.wirestat.tracker.udp.UdpTracker;
 import org.wirestat.tracker.wire.Segment;
@@ -29,6 +31,7 @@ public final class Shard implements FlowTable.Expiry {
     private final @Nullable Narrator narrator;
     private final TcpTracker tcp;
     private final UdpTracker udp;
+    private @Nullable RoundTrips roundTrips;
 
     Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable Narrator narrator) {
         this.narrator = narrator;
@@ -39,6 +42,17 @@ public final class Shard implements FlowTable.Expiry {
 
     public FlowTable table() {
         return table;
+    }
+
+    /** From now on paths are measured, which costs time and memory. */
+    void measurePaths() {
+        roundTrips = new RoundTrips();
+    }
+
+    /** What was measured of a connection of this shard; null if nothing was. */
+    @Nullable
+    PathMeasures measures(ConnectionRecord connection) {
+        return roundTrips == null || connection.isUdp() ? null : roundTrips.of(connection);
     }
 
     /** Conversations begun so far. */
@@ -98,6 +112,9 @@ public final class Shard implements FlowTable.Expiry {
         long wakeNs;
         if (isTcp) {
             wakeNs = tcp.onSegment(connection, lowerSends, isNew, segment);
+            if (roundTrips != null) {
+                roundTrips.onSegment(connection, lowerSends, segment);
+            }
             if (tcp.news() != PortNews.NONE) {
                 batch.news(row, tcp.news());
             }

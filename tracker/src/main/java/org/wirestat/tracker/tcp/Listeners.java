@@ -18,7 +18,7 @@ public final class Listeners {
 
     private static final int FIRST_CAPACITY = 1 << 8;
     private static final int MOST_PORTS = 1 << 18;
-    private static final int WORDS = 7;
+    private static final int WORDS = 8;
     private static final int HIGH = 0;
     private static final int LOW = 1;
     private static final int PORT = 2;
@@ -26,6 +26,7 @@ public final class Listeners {
     private static final int FIRST_ACCEPTED = 4;
     private static final int LAST_ACCEPTED = 5;
     private static final int LAST_REFUSED = 6;
+    private static final int REFUSED = 7;
     private static final int V6 = 1 << 16;
     private static final int USED = 1 << 17;
 
@@ -88,6 +89,7 @@ public final class Listeners {
     /** Of ports that never accepted nothing is noted. */
     private void onRefused(Segment segment, int at) {
         words[at + LAST_REFUSED] = Math.max(words[at + LAST_REFUSED], segment.timestampNs);
+        words[at + REFUSED]++;
     }
 
     /** Ports that listen, in the order of address and port. */
@@ -103,7 +105,8 @@ public final class Listeners {
                         (int) words[at + PORT] & 0xffff,
                         words[at + ACCEPTED],
                         words[at + FIRST_ACCEPTED],
-                        words[at + LAST_ACCEPTED]));
+                        words[at + LAST_ACCEPTED],
+                        words[at + REFUSED]));
             }
         }
         listening.sort((a, b) -> {
