@@ -37,6 +37,7 @@ class EveryOptionTest {
             example(Flag.LIST_INTERFACES, "-D", ""),
             example(Flag.FOR, "-r @ -an --for 1s --summary", "SYN_SENT"),
             example(Flag.COUNT, "-r @ -an --count 1", "Active Internet"),
+            example(Flag.MAX_UNCOMPRESSED, "-r @ -n --max-uncompressed 20G", "ESTABLISHED"),
             example(Flag.SNAPLEN, WIRE + "-i eth0 --snaplen 96", "Active Internet"),
             example(Flag.BUFFER, WIRE + "-i eth0 --buffer 1M", "Active Internet"),
             example(Flag.ENGINE, WIRE + "-i eth0 --engine pcap", "Active Internet"),
