@@ -9,7 +9,7 @@ import org.wirestat.cli.screen.ScreenStream;
 
 /**
  * Where the tables of one run go: line after line to standard output or, live on a terminal and again and again, onto one
- * screen in place of each other. Closing it gives the terminal back, and then prints the last table plainly.
+ * screen in place of each other.
  */
 final class Canvas implements AutoCloseable {
 
@@ -38,7 +38,8 @@ final class Canvas implements AutoCloseable {
                 && !options.mirrorHealth()
                 && options.view() != Options.View.EVENTS
                 && options.view() != Options.View.CHANGES;
-        Screen screen = isRepeated && io.outIsTerminal() && !isDumb ? io.screen().get() : null;
+        Screen screen =
+                isRepeated && io.outIsTerminal() && !isDumb ? io.screen().get() : null;
         return new Canvas(
                 options.output().isLog() ? new TextOutput(io.out()) : new TextOutput(io.out(), colours),
                 colours,
@@ -70,13 +71,18 @@ final class Canvas implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Gives the terminal back, and then prints the last table plainly. A second time does nothing. */
+    void end() throws IOException {
         if (screen != null && drawn != null && !closed) {
             closed = true;
             screen.close();
             messages.tell();
             plain.add(drawn.shown()).flush();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        end();
     }
 }

@@ -53,11 +53,7 @@ enum Flag {
     CONTINUOUS(Group.WHEN, "[SECONDS]", "a table every second, or as often as said", "-c", "--continuous"),
 
     NUMERIC(Group.HOW, "", "addresses and ports as numbers", "-n", "--numeric"),
-    RESOLVE(
-            Group.HOW,
-            "WHO",
-            "who names hosts: none, passive (default), active (asks DNS)",
-            "--resolve"),
+    RESOLVE(Group.HOW, "WHO", "who names hosts: none, passive (default), active (asks DNS)", "--resolve"),
     WIDE(Group.HOW, "", "do not cut long addresses", "-W", "--wide"),
     TIMERS(Group.HOW, "", "what each socket waits for, as far as the wire tells", "-o", "--timers"),
     EXTEND(Group.HOW, "", "what each state rests on, and its age", "-e", "--extend"),

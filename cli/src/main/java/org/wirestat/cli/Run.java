@@ -37,7 +37,8 @@ final class Run {
         try (Canvas canvas = Canvas.of(options, io, messages);
                 Naming naming = new Naming(options, io);
                 FrameSource source = open(input, wire, surrender);
-                Watcher watcher = watcher(wire, source, new Reports(options, io, canvas.lines(), naming), stop, naming)) {
+                Watcher watcher =
+                        watcher(wire, source, new Reports(options, io, canvas.lines(), naming), stop, naming)) {
             stop.watch(source);
             sayWhere(wire);
             sayMore(source.description());
@@ -55,7 +56,7 @@ final class Run {
             } finally {
                 stop.forget();
                 messages.eraseInPlace();
-                canvas.close();
+                canvas.end();
             }
             watcher.remarks().forEach(messages::say);
             return report(session, agenda, watcher);

@@ -50,8 +50,16 @@ class ColoursTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--format linux", "--format windows", "--format bsd", "--format ss", "--flows", "--hosts", "--summary",
-                "--events", "--why 10.196.133.58", "-s"
+                "--format linux",
+                "--format windows",
+                "--format bsd",
+                "--format ss",
+                "--flows",
+                "--hosts",
+                "--summary",
+                "--events",
+                "--why 10.196.133.58",
+                "-s"
             })
     void withoutTheColoursEachTableIsWhatItWouldBe(String view) {
         String[] words = ("-a --color always " + view).split(" ");

@@ -153,7 +153,16 @@ class EveryOptionTest {
 
     static Stream<Arguments> viewsAndOutputs() {
         List<String> views = List.of(
-                "", "--flows", "--hosts", "--summary", "-s", "-g", "--interfaces", "--diff +1s +9s", "--events", "--why 10.196.133.58");
+                "",
+                "--flows",
+                "--hosts",
+                "--summary",
+                "-s",
+                "-g",
+                "--interfaces",
+                "--diff +1s +9s",
+                "--events",
+                "--why 10.196.133.58");
         List<String> outputs = List.of("json", "jsonl", "csv", "tsv");
         return views.stream()
                 .flatMap(view -> outputs.stream()
@@ -185,7 +194,10 @@ class EveryOptionTest {
                 CsvMapper mapper = new CsvMapper();
                 mapper.enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS);
                 try (MappingIterator<Object> all = mapper.readerFor(Map.class)
-                        .with(output.equals("tsv") ? schema.withColumnSeparator('\t').withoutQuoteChar() : schema)
+                        .with(
+                                output.equals("tsv")
+                                        ? schema.withColumnSeparator('\t').withoutQuoteChar()
+                                        : schema)
                         .readValues(program.out())) {
                     while (all.hasNext()) {
                         all.next();

@@ -42,7 +42,11 @@ class NamesFromTrafficTest {
         ByteBuffer answer = ByteBuffer.allocate(12 + 2 + label.length + 14);
         answer.putShort((short) 7).putShort((short) 0x8180).putShort((short) 0).putShort((short) 1);
         answer.putInt(0).put((byte) label.length).put(label).put((byte) 0);
-        answer.putShort((short) A).putShort((short) 1).putInt(300).putShort((short) 4).putInt(0xc6336407);
+        answer.putShort((short) A)
+                .putShort((short) 1)
+                .putInt(300)
+                .putShort((short) 4)
+                .putInt(0xc6336407);
         return answer.array();
     }
 
@@ -78,7 +82,10 @@ class NamesFromTrafficTest {
     @Test
     void programsAreToldTheNameBesideTheAddressAndWhoSaidSo() throws IOException {
         JsonNode row = new ObjectMapper()
-                .readTree(run("-r", capture("www").toString(), "-t", "--output", "jsonl").lines().findFirst().orElse(""));
+                .readTree(run("-r", capture("www").toString(), "-t", "--output", "jsonl")
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
         assertEquals("198.51.100.7", row.get("foreign_address").asText());
         assertEquals("www", row.get("foreign_name").asText());
         assertEquals("dns", row.get("foreign_name_source").asText());
@@ -102,8 +109,19 @@ class NamesFromTrafficTest {
         String hostile = "\u001b]0;pwned\u0007 0.0.0.0 LISTEN\u202e\u0000\t";
         Path file = capture(hostile);
         for (String view : new String[] {
-            "--format=linux", "--format=windows", "--format=bsd", "--format=ss", "--flows", "--hosts", "--summary",
-            "--events", "--why=198.51.100.7:443", "-W", "--output=csv", "--output=tsv", "--output=jsonl"
+            "--format=linux",
+            "--format=windows",
+            "--format=bsd",
+            "--format=ss",
+            "--flows",
+            "--hosts",
+            "--summary",
+            "--events",
+            "--why=198.51.100.7:443",
+            "-W",
+            "--output=csv",
+            "--output=tsv",
+            "--output=jsonl"
         }) {
             Program each = new Program();
             each.realSources = true;
@@ -113,7 +131,8 @@ class NamesFromTrafficTest {
             assertTrue(
                     shown.chars().allMatch(c -> c == '\n' || (c == '\t' && mayTab) || (c >= 0x20 && c < 0x7f)), view);
             if (!view.startsWith("--output")) {
-                assertFalse(shown.contains("pwned\\x07 0.0.0.0"), view + ": a blank in a name makes two columns of one");
+                assertFalse(
+                        shown.contains("pwned\\x07 0.0.0.0"), view + ": a blank in a name makes two columns of one");
             }
         }
     }

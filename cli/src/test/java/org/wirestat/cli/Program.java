@@ -34,7 +34,10 @@ final class Program {
     boolean errIsTerminal;
     boolean outIsTerminal;
     final Map<String, String> environment = new HashMap<>();
-    @Nullable Screen screen;
+
+    @Nullable
+    Screen screen;
+
     boolean realSources;
     ExitCode exit = ExitCode.DEFECT;
     long monotonicNs;

@@ -65,17 +65,30 @@ class RedrawTest {
 
     @Test
     void whatIsSaidMeanwhileIsSaidAfterwards() {
-        program.wire().frames(0).silence(1.5).signal("USR1").silence(1).signal("INT").silence(100);
+        program.wire()
+                .frames(0)
+                .silence(1.5)
+                .signal("USR1")
+                .silence(1)
+                .signal("INT")
+                .silence(100);
         program.run("-i", "eth0", "-c", "-n");
         List<String> said = program.err().lines().toList();
         assertTrue(said.get(0).startsWith("wirestat: listening on eth0"), program.err());
-        assertEquals(2, said.stream().filter(line -> line.contains("1 frame read")).count(), program.err());
+        assertEquals(
+                2, said.stream().filter(line -> line.contains("1 frame read")).count(), program.err());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"WINCH", "CONT"})
     void anotherSizeAndComingBackDrawItAnewAndEndNothing(String signal) {
-        program.wire().frames(0).silence(1.5).signal(signal).silence(1).signal("INT").silence(100);
+        program.wire()
+                .frames(0)
+                .silence(1.5)
+                .signal(signal)
+                .silence(1)
+                .signal("INT")
+                .silence(100);
         assertEquals(ExitCode.DONE, program.run("-i", "eth0", "-c", "-n"));
         assertEquals(1, screen.redrawn);
         assertEquals(List.of(), program.deaths);

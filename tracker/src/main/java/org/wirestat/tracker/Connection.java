@@ -31,7 +31,6 @@ public record Connection(
         this(transport, originator, responder, begunSeen, firstNs, lastNs, null);
     }
 
-
     /** Whether a UDP peer answered, or both ends of a TCP connection were heard. */
     public boolean isTwoWay() {
         return originator.packets() > 0 && responder.packets() > 0;

@@ -45,7 +45,8 @@ public enum FlowField implements Field<Connection> {
     ORIGINATOR_NAME_SOURCE(Kind.TEXT, "who says so, as of sockets"),
     RESPONDER_NAME(Kind.TEXT, "what the responder's host is called"),
     RESPONDER_NAME_SOURCE(Kind.TEXT, "who says so"),
-    HANDSHAKE_RTT_NS(Kind.NUMBER, "from the SYN to the third ACK, nanoseconds; null if one of them was missed or repeated"),
+    HANDSHAKE_RTT_NS(
+            Kind.NUMBER, "from the SYN to the third ACK, nanoseconds; null if one of them was missed or repeated"),
     ORIGINATOR_RTT_NS(
             Kind.NUMBER,
             "from the originator's data to their acknowledgment, as seen at the capture, smoothed (RFC 6298), nanoseconds"),

@@ -65,16 +65,23 @@ public final class ViewTables {
                         (row, in) -> pair(
                                 row.originator().retransmissions(),
                                 row.responder().retransmissions())),
-                Column.number("Handshake", (row, in) -> row.path() == null
-                        ? "-"
-                        : millis(row.path().handshakeNs())),
-                Column.number("RTT", (row, in) -> row.path() == null
-                        ? "-"
-                        : millis(row.path().originatorRttNs()) + "/"
-                                + millis(row.path().responderRttNs())),
-                Column.number("0-win", (row, in) -> row.path() == null
-                        ? "-"
-                        : pair(row.path().originatorZeroWindows(), row.path().responderZeroWindows())));
+                Column.number(
+                        "Handshake",
+                        (row, in) ->
+                                row.path() == null ? "-" : millis(row.path().handshakeNs())),
+                Column.number(
+                        "RTT",
+                        (row, in) -> row.path() == null
+                                ? "-"
+                                : millis(row.path().originatorRttNs()) + "/"
+                                        + millis(row.path().responderRttNs())),
+                Column.number(
+                        "0-win",
+                        (row, in) -> row.path() == null
+                                ? "-"
+                                : pair(
+                                        row.path().originatorZeroWindows(),
+                                        row.path().responderZeroWindows())));
         return new TextTable<>(out, "Connections", columns, Contexts.of(names), tellsTime);
     }
 

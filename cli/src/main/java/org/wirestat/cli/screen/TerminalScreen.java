@@ -21,7 +21,7 @@ public final class TerminalScreen implements Screen {
     private static final int LEAST_ROWS = 2;
 
     /** Of terminals that do not tell. */
-    private static final Size USUAL = new Size(80, 24);
+    private static final Size USUAL = Size.of(80, 24);
 
     private static volatile @Nullable TerminalScreen open;
 
@@ -45,7 +45,8 @@ public final class TerminalScreen implements Screen {
             Terminal terminal = TerminalBuilder.builder()
                     .system(true)
                     .provider(TerminalBuilder.PROP_PROVIDER_JNI)
-                    .graphemeCluster(false) // nothing is asked of the terminal: its answers would be typed into the shell
+                    .graphemeCluster(
+                            false) // nothing is asked of the terminal: its answers would be typed into the shell
                     .nativeSignals(false) // a signal ends the capture in good order: that is not the terminal's to do
                     .build();
             boolean canMove = terminal.getStringCapability(Capability.cursor_address) != null;
@@ -67,7 +68,8 @@ public final class TerminalScreen implements Screen {
         if (jna == null || System.getProperty("library.jline.path") != null) {
             return;
         }
-        String machine = System.getProperty("os.arch", "").replace("amd64", "x86_64").replace("aarch64", "arm64");
+        String machine =
+                System.getProperty("os.arch", "").replace("amd64", "x86_64").replace("aarch64", "arm64");
         Path folder = Path.of(jna, "..", "..", "..", "..", "org", "jline", "nativ", "Linux", machine)
                 .normalize();
         if (Files.isDirectory(folder)) {
@@ -124,7 +126,7 @@ public final class TerminalScreen implements Screen {
         boolean isTold = told.getColumns() > 0 && told.getRows() > 0;
         int columns = Math.max(LEAST_COLUMNS, (isTold ? told : USUAL).getColumns());
         int rows = Math.max(LEAST_ROWS, (isTold ? told : USUAL).getRows());
-        display.resize(rows, columns);
+        display.resize(Size.of(columns, rows));
         display.update(fitting(shown, rows, columns), 0);
         terminal.flush();
     }

@@ -167,7 +167,8 @@ class ResolverTest {
     @Test
     void theFirstNameServerOfTheFileIsAskedOrElseThisMachine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
-                folder.resolve("resolv.conf"), "# nameserver 1.1.1.1\nsearch x\nnameserver 10.0.0.53\nnameserver ::1\n");
+                folder.resolve("resolv.conf"),
+                "# nameserver 1.1.1.1\nsearch x\nnameserver 10.0.0.53\nnameserver ::1\n");
         assertEquals("10.0.0.53", Resolver.serverOf(file).getAddress().getHostAddress());
         assertEquals(53, Resolver.serverOf(folder.resolve("none")).getPort());
         assertTrue(Resolver.serverOf(folder.resolve("none")).getAddress().isLoopbackAddress());

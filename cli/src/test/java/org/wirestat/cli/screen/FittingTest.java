@@ -27,8 +27,6 @@ class FittingTest {
 
     @Test
     void linesAreCutAtTheRightEdgeAndColoursTakeNoRoom() {
-        assertEquals(
-                List.of("ab ESTABLISHED 01234"),
-                fitting("ab \u001b[32mESTABLISHED\u001b[0m 0123456789", 5, 20));
+        assertEquals(List.of("ab ESTABLISHED 01234"), fitting("ab \u001b[32mESTABLISHED\u001b[0m 0123456789", 5, 20));
     }
 }

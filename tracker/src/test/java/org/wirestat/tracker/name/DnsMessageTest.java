@@ -100,7 +100,8 @@ class DnsMessageTest {
     /** RFC 2317: whoever has a part of a network has its reverse names under an alias. */
     @Test
     void aReverseNameMayBeAnAlias() {
-        String reverse = label("7") + label("100") + label("51") + label("198") + label("in-addr") + label("arpa") + "00";
+        String reverse =
+                label("7") + label("100") + label("51") + label("198") + label("in-addr") + label("arpa") + "00";
         String alias = label("7") + label("0-25") + label("example") + "00";
         String host = label("mail") + label("example") + "00";
         answers(
