@@ -41,12 +41,12 @@ class ResolverTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+        server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "name-server");
         thread.setDaemon(true);
         thread.start();
         resolver = new Resolver(
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.getLocalPort()), System::nanoTime);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), System::nanoTime);
     }
 
     @AfterEach
