@@ -63,6 +63,14 @@ class NamesFromTrafficTest {
         assertTrue(table.contains(" 10.0.0.5:40000          www:https               ESTABLISHED"), table);
     }
 
+    /** Recorded from real programs: a name server's answers, and TLS connections to what it answered. */
+    @Test
+    void theExampleForPeopleShowsIt() {
+        String table = run("-r", System.getProperty("basedir", ".") + "/examples/names.pcap", "-t");
+        assertTrue(table.contains(" 10.60.0.1:39502         www.example.org:https   ESTABLISHED"), table);
+        assertTrue(table.contains(" mail.example.:https-alt 10.60.0.1:50090         ESTABLISHED"), table);
+    }
+
     @Test
     void numbersStayNumbersAndNoNamesMeansServicesOnly() throws IOException {
         String file = capture("www").toString();
