@@ -26,7 +26,10 @@ public interface FrameSource extends AutoCloseable {
      */
     int poll(FrameBatch batch) throws CaptureException;
 
-    /** Makes the current and all later calls of {@link #poll} end soon (within 100 ms), with {@link #END}. */
+    /**
+     * Makes polls end soon, with {@link #END}. A file ends at once. A wire first lends what the kernel has gathered, so that
+     * nothing that came before is lost; where it is silent that takes some 70 ms, and half a second at most.
+     */
     void stop();
 
     /**

@@ -17,6 +17,7 @@ final class LogWatcher implements Watcher {
     private final ConnLogWriter writer;
     private volatile boolean isReopenAsked;
     private boolean hasBegun;
+    private List<String> remarks = List.of();
 
     LogWatcher(ConnLogOptions options, ConnLogWriter writer) {
         this.writer = writer;
@@ -45,7 +46,11 @@ final class LogWatcher implements Watcher {
     public void advanceTo(long nowNs) throws IOException {
         log.advanceTo(nowNs);
         writer.advanceTo(log.nowNs());
-        if (isReopenAsked) {
+    }
+
+    @Override
+    public void printNews() throws IOException {
+        if (isReopenAsked && hasBegun) {
             isReopenAsked = false;
             writer.reopen(log.nowNs());
         }
@@ -61,6 +66,13 @@ final class LogWatcher implements Watcher {
     public void print(long momentNs, CaptureStats stats, List<CaptureException> lost) throws IOException {
         log.end();
         writer.close(log.nowNs());
+        remarks = Gaps.of(stats, log.counters(), lost).lines();
+    }
+
+    /** A log has no place for what is missing from it. */
+    @Override
+    public List<String> remarks() {
+        return remarks;
     }
 
     @Override

@@ -61,7 +61,10 @@ final class Session {
             begin(clock.nowNs());
         }
         try {
-            while (!isOver()) {
+            while (wantsFrames()) {
+                if (clock.isLive() && clock.nowNs() > endNs) {
+                    source.stop(); // it still lends what came before
+                }
                 int polled = source.poll(batch);
                 if (polled == FrameSource.END) {
                     break;
@@ -104,10 +107,6 @@ final class Session {
     private void begin(long firstNs) {
         agenda.begin(firstNs);
         endNs = Durations.later(firstNs, limits.forNs());
-    }
-
-    private boolean isOver() {
-        return !wantsFrames() || (clock.isLive() && clock.nowNs() > endNs);
     }
 
     private boolean wantsFrames() {

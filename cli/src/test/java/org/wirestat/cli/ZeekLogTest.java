@@ -113,4 +113,22 @@ class ZeekLogTest {
         assertTrue(program.err().contains("--rotate is for logs"), program.err());
         assertFalse(program.err().contains("defect"), program.err());
     }
+
+    @Test
+    void whatFoundNoRoomIsSaid() throws IOException {
+        TestCapture flood = new TestCapture();
+        for (int i = 0; i < 64; i++) {
+            flood.tcp(i * 0.001, "10.0.0." + i + ":40000", SERVER, TestCapture.SYN, 100, 0, 0);
+        }
+        Path file = flood.write(folder.resolve("flood.pcap"), 0);
+        program.realSources = true;
+        String[] words = {"-r", file.toString(), "--output", "zeek", "--max-connections", "16", "--strict"};
+        assertEquals(ExitCode.INCOMPLETE, program.run(words));
+        assertEquals(64, program.out().lines().filter(line -> !line.startsWith("#")).count(), "each has its line");
+        assertTrue(
+                program.err().contains("wirestat: ! incomplete: 60 connections forgotten for want of room"
+                        + " (60 SYN without answer)\n"),
+                program.err());
+        assertTrue(program.err().contains("! without room: 93.184.216.34:443, 60 connections begun"), program.err());
+    }
 }

@@ -51,6 +51,7 @@ final class Backlog implements FrameSource {
     private int capacity;
 
     private volatile boolean stopped;
+    private volatile boolean closed;
 
     /** @param mostBytes of memory for frames that wait here */
     Backlog(FrameSource source, long mostBytes) {
@@ -140,7 +141,7 @@ final class Backlog implements FrameSource {
 
     /** Waits until there is one. */
     private FrameBatch spareChunk() throws InterruptedException {
-        while (spare.isEmpty() && chunks == mostChunks && !stopped) {
+        while (spare.isEmpty() && chunks == mostChunks && !closed) {
             TimeUnit.NANOSECONDS.timedWait(lock, POLL_NS);
         }
         FrameBatch chunk = spare.poll();
@@ -157,9 +158,6 @@ final class Backlog implements FrameSource {
         takeMemoryBack();
         batch.clear();
         capacity = batch.capacity();
-        if (stopped) {
-            return END;
-        }
         if (keeper == null) {
             return pollSource(batch);
         }
@@ -190,7 +188,7 @@ final class Backlog implements FrameSource {
             if (lent == null) {
                 long deadline = System.nanoTime() + POLL_NS;
                 for (long left = POLL_NS;
-                        full.isEmpty() && !isOver && !isKeeperDone && !stopped && left > 0;
+                        full.isEmpty() && !isOver && !isKeeperDone && left > 0;
                         left = deadline - System.nanoTime()) {
                     TimeUnit.NANOSECONDS.timedWait(lock, left);
                 }
@@ -242,8 +240,8 @@ final class Backlog implements FrameSource {
             }
             isDone = isKeeperDone;
         }
-        if (!isDone || stopped) {
-            return stopped ? END : 0;
+        if (!isDone) {
+            return 0;
         }
         keeper = null;
         return pollSource(batch);
@@ -289,6 +287,7 @@ final class Backlog implements FrameSource {
 
     @Override
     public void close() {
+        closed = true;
         stop();
         Thread thread = keeper;
         if (thread != null) {

@@ -126,6 +126,12 @@ final class Inbox {
         }
     }
 
+    boolean isClosed() {
+        synchronized (monitor) {
+            return closed;
+        }
+    }
+
     /** Drops frames from now on rather than wait for room. */
     void close() {
         synchronized (monitor) {

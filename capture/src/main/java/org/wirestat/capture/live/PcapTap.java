@@ -3,9 +3,11 @@ package org.wirestat.capture.live;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
@@ -24,6 +26,7 @@ import org.wirestat.capture.privilege.Missing;
 final class PcapTap implements Tap {
 
     private static final long REOPEN_MS = 200;
+    private static final long DRAIN_LOOK_MS = 5;
     private static final int CLOSE_TRIES = 20;
     private static final long CLOSE_WAIT_MS = 50;
     private static final int NO_SUCH_DEVICE = -5;
@@ -149,6 +152,7 @@ final class PcapTap implements Tap {
             while (!stopped) {
                 loop(handle);
             }
+            drain(handle);
             inbox.end();
         } catch (CaptureException e) {
             inbox.fail(e);
@@ -173,6 +177,36 @@ final class PcapTap implements Tap {
             recover(current, e);
         } catch (NotOpenException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads what the kernel had gathered when it was told to stop; its last block is handed over a little later. */
+    private void drain(PcapHandle current) throws InterruptedException {
+        PcapListener listener = new PcapListener(current, inbox);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS + 10L);
+        try {
+            current.setBlockingMode(BlockingMode.NONBLOCKING);
+            while (!inbox.isClosed()) {
+                int frames = dispatch(current, listener);
+                listener.rethrow();
+                if (frames == 0) {
+                    if (System.nanoTime() >= deadline) {
+                        return;
+                    }
+                    inbox.pause(DRAIN_LOOK_MS);
+                }
+            }
+        } catch (PcapNativeException | NotOpenException e) {
+            // An interface that goes away while we end anyway had nothing more to say.
+        }
+    }
+
+    private static int dispatch(PcapHandle current, PcapListener listener)
+            throws PcapNativeException, NotOpenException {
+        try {
+            return current.dispatch(-1, listener);
+        } catch (InterruptedException e) {
+            return 0; // a break that was asked for twice
         }
     }
 
@@ -216,7 +250,6 @@ final class PcapTap implements Tap {
     @Override
     public void stop() {
         stopped = true;
-        inbox.close();
         PcapListener.breakLoop(handle);
     }
 
@@ -232,6 +265,7 @@ final class PcapTap implements Tap {
     @Override
     public void close() {
         stop();
+        inbox.close();
         try {
             for (int i = 0; i < CLOSE_TRIES && thread.isAlive(); i++) {
                 // Once more, since a break that comes before the loop begins may be lost.

@@ -33,7 +33,6 @@ final class RingTap implements Tap {
     private @Nullable CaptureException failure;
     private boolean isDown;
     private boolean isGone;
-    private volatile boolean stopped;
 
     private RingTap(String name, LiveOptions options, RingSocket socket) throws CaptureException {
         this.name = name;
@@ -89,7 +88,7 @@ final class RingTap implements Tap {
 
     @Override
     public boolean hasNews() {
-        return isGone || stopped || blocks.hasFrames();
+        return isGone || blocks.hasFrames();
     }
 
     @Override
@@ -118,7 +117,7 @@ final class RingTap implements Tap {
 
     @Override
     public boolean isEnded() {
-        return (isGone || stopped) && !blocks.hasFrames();
+        return isGone && !blocks.hasFrames();
     }
 
     @Override
@@ -137,12 +136,11 @@ final class RingTap implements Tap {
 
     @Override
     public void stop() {
-        stopped = true;
+        // The polling thread, which reads the ring itself, knows.
     }
 
     @Override
     public void close() {
-        stop();
         socket.close();
     }
 

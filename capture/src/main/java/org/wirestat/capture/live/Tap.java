@@ -36,7 +36,7 @@ interface Tap {
     /** Frames lost so far; from any thread. */
     Drops drops();
 
-    /** Makes it end soon; from any thread, as often as wanted. */
+    /** Makes it end soon, with all that has come before; from any thread, as often as wanted. */
     void stop();
 
     /** Stops it, and frees what it holds. */

@@ -20,6 +20,12 @@ final class WireSource implements FrameSource {
     /** While one of several interfaces is silent, the others' frames are looked at again after so long. */
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** After a stop: what the kernel has gathered by then is handed over, and the last block takes this long. */
+    private static final long LAST_BLOCK_NS = TimeUnit.MILLISECONDS.toNanos(Tap.GATHER_MS + 20L);
+
+    /** Who stops wants an end, however much waits. */
+    private static final long DRAIN_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final String description;
     private final List<Tap> taps;
     private final Awaiting awaiting;
@@ -28,8 +34,9 @@ final class WireSource implements FrameSource {
     private final AtomicLong lentFrames = new AtomicLong();
     private final AtomicLong lentBytes = new AtomicLong();
     private boolean started;
-    private boolean ended;
+    private volatile boolean ended;
     private volatile boolean stopped;
+    private volatile long stoppedNs;
 
     /**
      * @param description in words for people: the engine and what it was given
@@ -44,10 +51,10 @@ final class WireSource implements FrameSource {
     @Override
     public int poll(FrameBatch batch) throws CaptureException {
         batch.clear();
-        if (!started) {
+        if (!started && !stopped) {
             start(batch);
         }
-        if (!stopped && !ended) {
+        if (!ended && !isDrained(DRAIN_NS)) {
             try {
                 if (taps.size() == 1) {
                     takeFrom(taps.get(0), batch);
@@ -57,13 +64,23 @@ final class WireSource implements FrameSource {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stop();
+                ended = true;
             }
         }
         count(batch);
         if (batch.size() > 0) {
             return batch.size();
         }
-        return stopped || ended ? END : 0;
+        return ended || isDrained(LAST_BLOCK_NS) ? END : 0;
+    }
+
+    /** Whether so much time has passed since it was told to stop. */
+    private boolean isDrained(long ns) {
+        return stopped && (!started || System.nanoTime() - stoppedNs >= ns);
+    }
+
+    private long waitNs(long ns) {
+        return stopped ? LOOK_NS : ns;
     }
 
     private void start(FrameBatch like) {
@@ -79,7 +96,7 @@ final class WireSource implements FrameSource {
 
     private void takeFrom(Tap tap, FrameBatch batch) throws CaptureException, InterruptedException {
         tap.giveBack();
-        awaiting.await(taps, POLL_NS);
+        awaiting.await(taps, waitNs(POLL_NS));
         tap.take(batch);
         if (batch.size() == 0 && tap.isEnded()) {
             ended = true;
@@ -88,8 +105,8 @@ final class WireSource implements FrameSource {
     }
 
     private void merge(FrameBatch batch) throws CaptureException, InterruptedException {
-        long deadline = System.nanoTime() + POLL_NS;
-        while (!stopped) {
+        long deadline = System.nanoTime() + waitNs(POLL_NS);
+        while (true) {
             lanes.forEach(InterfaceLane::refill);
             dropEnded();
             InterfaceLane.moveInOrder(lanes, batch);
@@ -143,7 +160,10 @@ final class WireSource implements FrameSource {
 
     @Override
     public void stop() {
-        stopped = true;
+        if (!stopped) {
+            stoppedNs = System.nanoTime();
+            stopped = true;
+        }
         taps.forEach(Tap::stop);
     }
 
@@ -156,6 +176,7 @@ final class WireSource implements FrameSource {
 
     @Override
     public void close() {
+        ended = true; // what the taps lend is about to be freed
         stop();
         taps.forEach(Tap::close);
     }

@@ -164,7 +164,7 @@ abstract class EngineContract {
     }
 
     @Test
-    void stopEndsAnIdleCaptureWithinATenthOfASecond() throws Exception {
+    void stopEndsAnIdleCaptureSoon() throws Exception {
         watch(options("udp port 9"), source -> {
             assertEquals(0, source.poll(batch));
             Thread.sleep(200);
@@ -185,12 +185,49 @@ abstract class EngineContract {
             source.close();
             long closed = System.nanoTime();
             assertTrue(
-                    ended - stopped < TimeUnit.MILLISECONDS.toNanos(100), "ended after " + (ended - stopped) + " ns");
+                    ended - stopped < TimeUnit.MILLISECONDS.toNanos(200), "ended after " + (ended - stopped) + " ns");
             assertTrue(
-                    closed - stopped < TimeUnit.MILLISECONDS.toNanos(200),
+                    closed - stopped < TimeUnit.MILLISECONDS.toNanos(300),
                     "closed after " + (closed - stopped) + " ns");
             assertEquals(FrameSource.END, source.poll(batch));
             assertEquals(0, source.stats().kernelDropped());
+        });
+    }
+
+    /** Frames in the kernel's buffer at the end of a run were neither read nor counted. */
+    @Test
+    void whatCameBeforeAStopIsStillLent() throws Exception {
+        watch(options("udp port 9"), source -> {
+            source.poll(batch);
+            send(3000, 20);
+            source.stop();
+            int lent = 0;
+            for (int polled = source.poll(batch); polled != FrameSource.END; polled = source.poll(batch)) {
+                lent += polled;
+            }
+            assertEquals(3000, lent);
+            assertEquals(3000, source.stats().frames());
+            assertEquals(0, source.stats().kernelDropped());
+        });
+    }
+
+    @Test
+    void aStopEndsACaptureThoughItsWireIsNeverSilent() throws Exception {
+        watch(options("udp port 9"), source -> {
+            source.poll(batch);
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                try {
+                    send(400_000, 20);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            });
+            source.stop();
+            long begun = System.nanoTime();
+            while (source.poll(batch) != FrameSource.END) {
+                assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(2), "still polled after two seconds");
+            }
+            sending.get(60, TimeUnit.SECONDS);
         });
     }
 

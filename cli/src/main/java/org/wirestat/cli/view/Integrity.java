@@ -1,5 +1,6 @@
 package org.wirestat.cli.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wirestat.tracker.Overflow;
@@ -33,8 +34,21 @@ public record Integrity(List<Gap> gaps, List<Overflow.Target> floods) {
         return gaps.isEmpty();
     }
 
-    /** All of it in one line, for people. */
+    /** What is missing in one line, for people; may hold text that came from outside. */
     public String words() {
         return gaps.stream().map(Gap::words).collect(Collectors.joining("; "));
+    }
+
+    /** All of it in lines, for people; may hold text that came from outside. None if nothing is missing. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (!isWhole()) {
+            lines.add("! incomplete: " + words());
+        }
+        for (Overflow.Target flood : floods) {
+            lines.add("! without room: " + flood.address() + ":" + flood.port() + ", " + flood.connections()
+                    + " connections begun by about " + flood.hosts() + " hosts");
+        }
+        return lines;
     }
 }
