@@ -142,19 +142,15 @@ final class OptionReader {
         if (arguments.has(Flag.FLOWS) && arguments.has(Flag.READ)) {
             timeouts = timeouts.withLinger(Timeouts.NEVER); // whoever asks for the connections of a capture means all
         }
-        return new TrackerOptions(
-                timeouts,
-                values.choice(Flag.CHECKSUMS, usual.checksums(), TrackerOptions.Checksums.values()),
-                values.choice(Flag.DUPLICATES, Options.Duplicates.DROP, Options.Duplicates.values())
-                        == Options.Duplicates.KEEP,
-                values.choice(Flag.VLAN, Options.Vlan.MERGE, Options.Vlan.values()) == Options.Vlan.SEPARATE,
-                arguments.has(Flag.OUTER),
-                (int) values.number(
-                        Flag.MAX_CONNECTIONS,
-                        arguments.has(Flag.READ)
-                                ? Room.inMemory(output().bytesPerConnection())
-                                : usual.maxConnections(),
-                        Room.MOST_CONNECTIONS));
+        boolean isFile = arguments.has(Flag.READ);
+        int room = isFile ? Room.inMemory(output().bytesPerConnection()) : usual.maxConnections();
+        return usual.withTimeouts(timeouts)
+                .withChecksums(values.choice(Flag.CHECKSUMS, usual.checksums(), TrackerOptions.Checksums.values()))
+                .withDuplicates(values.choice(Flag.DUPLICATES, usual.duplicates(), TrackerOptions.Duplicates.values()))
+                .withVlans(values.choice(Flag.VLAN, usual.vlans(), TrackerOptions.Vlans.values()))
+                .withCarriers(arguments.has(Flag.OUTER) ? TrackerOptions.Carriers.SHOW : usual.carriers())
+                .withInput(isFile ? TrackerOptions.Input.FILE : TrackerOptions.Input.WIRE)
+                .withMaxConnections((int) values.number(Flag.MAX_CONNECTIONS, room, Room.MOST_CONNECTIONS));
     }
 
     private boolean mirrorHealth() throws UsageError {

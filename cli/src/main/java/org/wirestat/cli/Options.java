@@ -131,18 +131,6 @@ record Options(
         }
     }
 
-    /** What becomes of a frame's second copy. */
-    enum Duplicates {
-        DROP,
-        KEEP
-    }
-
-    /** Whether a connection under two VLAN tags is one. */
-    enum Vlan {
-        MERGE,
-        SEPARATE
-    }
-
     /**
      * How a log of connections is kept.
      *

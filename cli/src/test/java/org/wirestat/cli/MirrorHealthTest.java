@@ -117,7 +117,11 @@ class MirrorHealthTest {
         assertEquals(TrackerOptions.defaults(), usual);
         TrackerOptions other =
                 read("--duplicates", "keep", "--vlan=separate", "--outer").tracker();
-        assertEquals(new TrackerOptions(usual.timeouts(), usual.checksums(), true, true, true), other);
+        assertEquals(
+                usual.withDuplicates(TrackerOptions.Duplicates.KEEP)
+                        .withVlans(TrackerOptions.Vlans.SEPARATE)
+                        .withCarriers(TrackerOptions.Carriers.SHOW),
+                other);
     }
 
     private static Options read(String... words) throws UsageError {

@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.tracker.TrackerOptions.Carriers;
+import org.wirestat.tracker.TrackerOptions.Duplicates;
+import org.wirestat.tracker.TrackerOptions.Input;
+import org.wirestat.tracker.TrackerOptions.Vlans;
 import org.wirestat.tracker.flow.AddressSpaces;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.flow.Evictions;
+import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.flow.SplitHandshakes;
 import org.wirestat.tracker.name.NameReader;
@@ -86,14 +91,14 @@ public final class ConnectionTracker implements AutoCloseable {
     private ConnectionTracker(TrackerOptions options, int shards, int threads, @Nullable TransitionListener listener) {
         this.options = options;
         narrator = listener == null ? null : new Narrator(listener);
-        int mostFrames = options.showCarriers() ? FEW_FRAMES : SegmentBatch.CAPACITY;
+        int mostFrames = options.carriers() == Carriers.SHOW ? FEW_FRAMES : SegmentBatch.CAPACITY;
         framesAtOnce = listener == null ? mostFrames : 1; // whoever tells of a frame must still have it
         // No shard is so small that chance fills it long before the others.
         int useful = Math.max(1, Integer.highestOneBit(options.maxConnections() / LEAST_OF_SHARD));
         pipeline =
-                new Pipeline(Math.min(shards, useful), options.maxConnections(), threads, options.timeouts(), narrator);
+                new Pipeline(hashing(options), Math.min(shards, useful), threads, options, narrator);
         batch = pipeline.next();
-        if (options.separateVlans()) {
+        if (options.vlans() == Vlans.SEPARATE) {
             decoder.separateVlans();
         }
     }
@@ -106,6 +111,10 @@ public final class ConnectionTracker implements AutoCloseable {
     /** From now on what the frames say of hosts' names is noted in this table; in the caller's thread. */
     public void noteNames(NameTable names) {
         decoder.lendPayloads(new NameReader(names));
+    }
+
+    private static FlowHash hashing(TrackerOptions options) {
+        return options.input() == Input.FILE ? FlowHash.dealingAlike() : new FlowHash();
     }
 
     /**
@@ -127,7 +136,7 @@ public final class ConnectionTracker implements AutoCloseable {
             return;
         }
         batched++;
-        if (options.showCarriers()) {
+        if (options.carriers() == Carriers.SHOW) {
             addCarriers();
         }
         if (batched >= framesAtOnce) {
@@ -158,7 +167,7 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     public void onFrames(Frames lent, int from, int to) {
         int at = from;
-        boolean isOneByOne = options.showCarriers() || narrator != null;
+        boolean isOneByOne = options.carriers() == Carriers.SHOW || narrator != null;
         if (narrator == null) {
             takeBatch(NOBODY_ASKS);
         }
@@ -295,14 +304,14 @@ public final class ConnectionTracker implements AutoCloseable {
     /** Judges what only a look at all conversations can judge, and has the rest judged by the segment's shard. */
     private void take(int row) {
         Segment segment = batch.segments()[row];
-        if (copies.isCopy(segment) && !options.keepDuplicates()) {
+        if (copies.isCopy(segment) && options.duplicates() == Duplicates.DROP) {
             duplicates++;
             if (narrator != null) {
                 narrator.copies(segment);
             }
             return;
         }
-        if (segment.space != 0 && !options.separateVlans()) {
+        if (segment.space != 0 && options.vlans() == Vlans.MERGE) {
             handshakes.take(segment);
             segment.space = spaces.of(segment.space);
         }

@@ -1,11 +1,14 @@
 package org.wirestat.tracker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.BareSegments.ACK;
 import static org.wirestat.tracker.script.BareSegments.SECOND_NS;
 import static org.wirestat.tracker.script.BareSegments.SYN;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -69,6 +72,36 @@ class BoundsTest {
         assertEquals(flood - halfOpen, target.connections());
         assertEquals(1.0, (double) target.hosts() / (flood - halfOpen), 0.26, "four standard errors");
         assertEquals(1, overflow.targets().size());
+    }
+
+    /** A file that is read again must give the same tables; only for a wire is it better that nobody can foresee them. */
+    @Test
+    void theSameFileOverflowsInTheSameWay() {
+        List<String> first = overflown(TrackerOptions.Input.FILE);
+        assertTrue(first.size() > 20_000, first.size() + " rows");
+        assertEquals(first, overflown(TrackerOptions.Input.FILE));
+        assertNotEquals(first, overflown(TrackerOptions.Input.WIRE));
+    }
+
+    private static List<String> overflown(TrackerOptions.Input input) {
+        Random random = new Random(193);
+        BareSegments wire = new BareSegments(40_000, input);
+        for (int i = 0; i < 150_000; i++) {
+            int client = HONEST + random.nextInt(1 << 20);
+            switch (random.nextInt(4)) {
+                case 0 -> wire.open(client, 40_000, SERVER, SSH);
+                case 1 -> wire.udp(client, 40_000, SERVER, SSH);
+                case 2 -> wire.tcp(client, 40_001, SERVER, SSH, ACK, random.nextInt(), 7, 0);
+                default -> wire.tcp(client, 40_002, SERVER, HTTPS, SYN, random.nextInt(), 0, 0);
+            }
+            wire.pass(20_000);
+        }
+        List<String> rows = new ArrayList<>();
+        rows.add(overflow(wire.tracker()).toString());
+        for (Connection connection : wire.tracker().snapshot().connections()) {
+            rows.add(connection.toString());
+        }
+        return rows;
     }
 
     @Test

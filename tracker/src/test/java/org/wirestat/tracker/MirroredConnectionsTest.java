@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.TrackerOptions.Carriers;
+import org.wirestat.tracker.TrackerOptions.Duplicates;
+import org.wirestat.tracker.TrackerOptions.Vlans;
 import org.wirestat.tracker.script.Recording;
 import org.wirestat.tracker.script.Script;
 import org.wirestat.tracker.script.Way;
@@ -23,7 +26,9 @@ class MirroredConnectionsTest extends Script {
     }
 
     private static TrackerOptions options(boolean keepDuplicates, boolean separateVlans, boolean showCarriers) {
-        return new TrackerOptions(USUAL.timeouts(), USUAL.checksums(), keepDuplicates, separateVlans, showCarriers);
+        return USUAL.withDuplicates(keepDuplicates ? Duplicates.KEEP : Duplicates.DROP)
+                .withVlans(separateVlans ? Vlans.SEPARATE : Vlans.MERGE)
+                .withCarriers(showCarriers ? Carriers.SHOW : Carriers.HIDE);
     }
 
     private static ByteBuffer tagged(ByteBuffer frame, int vlan) {

@@ -17,7 +17,7 @@ class TimeoutsTest {
     private static final long DAY_NS = 86_400_000_000_000L;
 
     private static Wire wire(Way way, Timeouts timeouts) {
-        return new Wire(way, new TrackerOptions(timeouts, TrackerOptions.Checksums.AUTO, false, false, false));
+        return new Wire(way, TrackerOptions.defaults().withTimeouts(timeouts));
     }
 
     private static Host open(Wire wire, int number) {

@@ -9,7 +9,7 @@ import org.wirestat.tracker.wire.Segment;
  */
 final class ConnKey {
 
-    private final FlowHash hashing = new FlowHash();
+    private final FlowHash hashing = FlowHash.dealingAlike();
 
     long keyA;
     long keyB;

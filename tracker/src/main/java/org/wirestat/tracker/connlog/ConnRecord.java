@@ -63,7 +63,6 @@ abstract sealed class ConnRecord permits Conn {
     static final int INTERACTIVE = 1 << 9;
     static final int LIMIT_SEEN = 1 << 10;
     static final int HAS_EXTRAS = 1 << 11;
-    static final int NO_TUNNEL = 1 << 12;
 
     static final int FRAME_SHIFT = 16;
     static final long MASK_16 = 0xffff;

@@ -153,7 +153,7 @@ final class ConnTable {
                     victim.addressLow(victim.responder()),
                     victim.responderPort(),
                     key.hashing()
-                            .ofHost(victim.addressHigh(victim.originator()), victim.addressLow(victim.originator())));
+                            .ofCounted(victim.addressHigh(victim.originator()), victim.addressLow(victim.originator())));
         }
         evicted.onConn(victim);
         wheel.remove(slot);

@@ -26,7 +26,7 @@ public final class Evictions {
                     connection.addressHigh(!sourceIsLower),
                     connection.addressLow(!sourceIsLower),
                     connection.port(!sourceIsLower),
-                    hashing.ofHost(connection.addressHigh(sourceIsLower), connection.addressLow(sourceIsLower)));
+                    hashing.ofCounted(connection.addressHigh(sourceIsLower), connection.addressLow(sourceIsLower)));
         }
     }
 
@@ -50,7 +50,7 @@ public final class Evictions {
         refused++;
         if (segment.protocol == Segment.TCP && segment.has(Segment.SYN)) {
             boolean isAnswer = segment.has(Segment.ACK);
-            long source = hashing.ofHost(
+            long source = hashing.ofCounted(
                     isAnswer ? segment.destinationHigh : segment.sourceHigh,
                     isAnswer ? segment.destinationLow : segment.sourceLow);
             noteTarget(

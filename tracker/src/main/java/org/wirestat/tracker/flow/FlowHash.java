@@ -11,14 +11,40 @@ public final class FlowHash {
 
     private final long seedA;
     private final long seedB;
+    private final boolean dealsAlike;
 
     public FlowHash() {
         this(new SecureRandom());
     }
 
     FlowHash(Random secrets) {
+        this(secrets, false);
+    }
+
+    private FlowHash(Random secrets, boolean dealsAlike) {
         seedA = secrets.nextLong();
         seedB = secrets.nextLong();
+        this.dealsAlike = dealsAlike;
+    }
+
+    /**
+     * One that deals connections to shards alike in every run, so that who finds no room in a small one does not depend on
+     * chance. Whoever writes a file can make that uneven, and no more: where a connection stands in its index is a secret
+     * all the same.
+     */
+    public static FlowHash dealingAlike() {
+        return new FlowHash(new SecureRandom(), true);
+    }
+
+    /** Whether {@link #deal} is the same in every run. */
+    boolean dealsAlike() {
+        return dealsAlike;
+    }
+
+    /** Without a secret: a number of which the upper bits deal a key to a shard. */
+    static long deal(long a, long b) {
+        long x = (a * 0x9E3779B97F4A7C15L) ^ (b * 0xD6E8FEB86659FD93L);
+        return (x ^ x >>> 32) * 0x9E3779B97F4A7C15L;
     }
 
     /**
@@ -32,6 +58,11 @@ public final class FlowHash {
     /** A host's address. */
     public long ofHost(long high, long low) {
         return mix(mix(high ^ seedB, low ^ seedA), seedB);
+    }
+
+    /** A host's number in an estimate of how many there are; where connections are dealt alike it is always the same. */
+    public long ofCounted(long high, long low) {
+        return dealsAlike ? mix(mix(high, low), low) : ofHost(high, low);
     }
 
     /** Two IPv6 addresses in one word. */

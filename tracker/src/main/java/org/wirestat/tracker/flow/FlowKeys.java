@@ -59,9 +59,19 @@ public final class FlowKeys {
         return ofSource ? segment.sourceHigh : segment.destinationHigh;
     }
 
-    /** Which of {@code shards} tables, a power of two, the conversation stands in. By bits that no table uses. */
+    /** Which of {@code shards} tables, a power of two, the conversation stands in. By bits that no index uses. */
     public int shard(int row, int shards) {
-        return (int) hash[row] & shards - 1;
+        return (int) (hashing.dealsAlike() ? dealt(row) : hash[row]) & shards - 1;
+    }
+
+    private long dealt(int row) {
+        if (!isV6(row)) {
+            return FlowHash.deal(keyA[row], keyB[row]) >>> 32;
+        }
+        Segment segment = segment(row);
+        long addresses = segment.sourceHigh + segment.destinationHigh
+                + 31 * (segment.sourceLow + segment.destinationLow);
+        return FlowHash.deal(addresses, keyB[row]) >>> 32;
     }
 
     Segment segment(int row) {

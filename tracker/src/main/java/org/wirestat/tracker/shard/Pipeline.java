@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.PathMeasures;
-import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.TrackerOptions;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowTable;
@@ -38,7 +38,7 @@ public final class Pipeline implements AutoCloseable {
     /** Longs from one counter to the next, so that no two threads write to one cache line, or to neighbours. */
     private static final int PADDING = 16;
 
-    private final FlowHash hashing = new FlowHash();
+    private final FlowHash hashing;
     private final Shard[] shards;
     private final SegmentBatch[] ring = new SegmentBatch[RING];
     private final AtomicLongArray reached;
@@ -56,16 +56,19 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * @param shards number of shards, a power of two; results depend on it where they depend on the order of connections
-     * @param capacity most connections that all shards together ever hold
+     * @param options room for connections, which all shards together never exceed, and time-outs
      * @param threads threads that work, the owner included
      * @param narrator tells of every change of state; null if nobody wants to know. It takes part in one thread only.
      */
-    public Pipeline(int shards, int capacity, int threads, Timeouts timeouts, @Nullable Narrator narrator) {
+    public Pipeline(
+            FlowHash hashing, int shards, int threads, TrackerOptions options, @Nullable Narrator narrator) {
+        this.hashing = hashing;
+        int capacity = options.maxConnections();
         listeners = new Listeners(hashing, narrator);
         this.shards = new Shard[shards];
         for (int i = 0; i < shards; i++) {
             int share = capacity / shards + (i < capacity % shards ? 1 : 0);
-            this.shards[i] = new Shard(hashing, share, timeouts, narrator);
+            this.shards[i] = new Shard(hashing, share, options.timeouts(), narrator);
         }
         reached = new AtomicLongArray(shards * PADDING);
         held = new AtomicIntegerArray(shards * PADDING);

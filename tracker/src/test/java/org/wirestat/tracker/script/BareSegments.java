@@ -37,9 +37,14 @@ public final class BareSegments {
     private long nowNs = 1_760_000_000L * SECOND_NS;
 
     public BareSegments(int maxConnections) {
-        TrackerOptions usual = TrackerOptions.defaults();
-        tracker = new ConnectionTracker(new TrackerOptions(
-                usual.timeouts(), Checksums.IGNORE, usual.keepDuplicates(), false, false, maxConnections));
+        this(maxConnections, TrackerOptions.Input.WIRE);
+    }
+
+    public BareSegments(int maxConnections, TrackerOptions.Input input) {
+        tracker = new ConnectionTracker(TrackerOptions.defaults()
+                .withChecksums(Checksums.IGNORE)
+                .withInput(input)
+                .withMaxConnections(maxConnections));
         watcher = tracker::onFrame;
     }
 
