@@ -75,8 +75,7 @@ class RotationTest {
         assertTrue(text.endsWith("\n"), text);
         List<String> lines = text.lines().toList();
         assertTrue(lines.get(lines.size() - 1).startsWith("#close\t"), text);
-        List<String> rows =
-                lines.stream().filter(line -> !line.startsWith("#")).toList();
+        List<String> rows = lines.stream().filter(line -> !line.startsWith("#")).toList();
         int columns = lines.get(6).split("\t").length - 1;
         rows.forEach(row -> assertEquals(columns, row.split("\t").length, row));
         assertFalse(rows.isEmpty(), "no file without a line");
@@ -106,7 +105,12 @@ class RotationTest {
         Process process = command("-r", file.toString(), "--output", "zeek").start();
         String whole = new String(process.getInputStream().readAllBytes());
         assertEquals(0, process.waitFor(), err());
-        assertEquals(0, command("-r", file.toString(), "--output", "zeek", "--rotate", "30s").start().waitFor(), err());
+        assertEquals(
+                0,
+                command("-r", file.toString(), "--output", "zeek", "--rotate", "30s")
+                        .start()
+                        .waitFor(),
+                err());
 
         List<String> wanted =
                 whole.lines().filter(line -> !line.startsWith("#")).toList();
@@ -122,7 +126,8 @@ class RotationTest {
     void aSignalBeginsAFileWhileTheWireGoesOn() throws IOException, InterruptedException {
         byte[] first = Files.readAllBytes(capture(0, 100).write(folder.resolve("x.pcap"), 0));
         byte[] both = Files.readAllBytes(capture(0, 200).write(folder.resolve("x.pcap"), 0));
-        Process process = command("-r", "-", "--output", "zeek", "--rotate", "1h").start();
+        Process process =
+                command("-r", "-", "--output", "zeek", "--rotate", "1h").start();
         OutputStream in = process.getOutputStream();
         in.write(first);
         in.flush();
@@ -139,7 +144,8 @@ class RotationTest {
         assertEquals(0, process.waitFor(), err());
 
         assertEquals(2, files().size(), files().toString());
-        List<String> ports = allRows().stream().map(row -> row.split("\t")[3]).sorted().toList();
+        List<String> ports =
+                allRows().stream().map(row -> row.split("\t")[3]).sorted().toList();
         List<String> wanted = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             wanted.add(Integer.toString(40_000 + i));
@@ -153,7 +159,15 @@ class RotationTest {
         try (TwoKernels kernels = TwoKernels.orSkip()) {
             Process process = new ProcessBuilder(kernels.a()
                             .inside(command(
-                                            "-i", "wire", "--output", "zeek", "--rotate", "1s", "tcp", "and", "port",
+                                            "-i",
+                                            "wire",
+                                            "--output",
+                                            "zeek",
+                                            "--rotate",
+                                            "1s",
+                                            "tcp",
+                                            "and",
+                                            "port",
                                             "5300")
                                     .command()
                                     .toArray(String[]::new)))
@@ -180,8 +194,10 @@ class RotationTest {
             assertEquals(0, process.waitFor(), err());
         }
         assertTrue(files().size() >= 2, files().toString());
-        List<Integer> ports =
-                allRows().stream().map(row -> Integer.valueOf(row.split("\t")[3])).sorted().toList();
+        List<Integer> ports = allRows().stream()
+                .map(row -> Integer.valueOf(row.split("\t")[3]))
+                .sorted()
+                .toList();
         List<Integer> wanted = new ArrayList<>();
         for (int i = 0; i < attempts; i++) {
             wanted.add(20_000 + i);

@@ -124,10 +124,12 @@ class ZeekLogTest {
         program.realSources = true;
         String[] words = {"-r", file.toString(), "--output", "zeek", "--max-connections", "16", "--strict"};
         assertEquals(ExitCode.INCOMPLETE, program.run(words));
-        assertEquals(64, program.out().lines().filter(line -> !line.startsWith("#")).count(), "each has its line");
+        assertEquals(
+                64, program.out().lines().filter(line -> !line.startsWith("#")).count(), "each has its line");
         assertTrue(
-                program.err().contains("wirestat: ! incomplete: 60 connections forgotten for want of room"
-                        + " (60 SYN without answer)\n"),
+                program.err()
+                        .contains("wirestat: ! incomplete: 60 connections forgotten for want of room"
+                                + " (60 SYN without answer)\n"),
                 program.err());
         assertTrue(program.err().contains("! without room: 93.184.216.34:443, 60 connections begun"), program.err());
     }

@@ -95,8 +95,7 @@ public final class ConnectionTracker implements AutoCloseable {
         framesAtOnce = listener == null ? mostFrames : 1; // whoever tells of a frame must still have it
         // No shard is so small that chance fills it long before the others.
         int useful = Math.max(1, Integer.highestOneBit(options.maxConnections() / LEAST_OF_SHARD));
-        pipeline =
-                new Pipeline(hashing(options), Math.min(shards, useful), threads, options, narrator);
+        pipeline = new Pipeline(hashing(options), Math.min(shards, useful), threads, options, narrator);
         batch = pipeline.next();
         if (options.vlans() == Vlans.SEPARATE) {
             decoder.separateVlans();

@@ -60,13 +60,7 @@ public record TrackerOptions(
 
     public static TrackerOptions defaults() {
         return new TrackerOptions(
-                Timeouts.linux(),
-                Checksums.AUTO,
-                Duplicates.DROP,
-                Vlans.MERGE,
-                Carriers.HIDE,
-                Input.WIRE,
-                USUAL_MAX);
+                Timeouts.linux(), Checksums.AUTO, Duplicates.DROP, Vlans.MERGE, Carriers.HIDE, Input.WIRE, USUAL_MAX);
     }
 
     public TrackerOptions withTimeouts(Timeouts timeouts) {

@@ -153,7 +153,8 @@ final class ConnTable {
                     victim.addressLow(victim.responder()),
                     victim.responderPort(),
                     key.hashing()
-                            .ofCounted(victim.addressHigh(victim.originator()), victim.addressLow(victim.originator())));
+                            .ofCounted(
+                                    victim.addressHigh(victim.originator()), victim.addressLow(victim.originator())));
         }
         evicted.onConn(victim);
         wheel.remove(slot);

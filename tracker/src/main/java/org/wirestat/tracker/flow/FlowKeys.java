@@ -69,8 +69,8 @@ public final class FlowKeys {
             return FlowHash.deal(keyA[row], keyB[row]) >>> 32;
         }
         Segment segment = segment(row);
-        long addresses = segment.sourceHigh + segment.destinationHigh
-                + 31 * (segment.sourceLow + segment.destinationLow);
+        long addresses =
+                segment.sourceHigh + segment.destinationHigh + 31 * (segment.sourceLow + segment.destinationLow);
         return FlowHash.deal(addresses, keyB[row]) >>> 32;
     }
 

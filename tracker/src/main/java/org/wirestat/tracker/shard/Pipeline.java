@@ -60,8 +60,7 @@ public final class Pipeline implements AutoCloseable {
      * @param threads threads that work, the owner included
      * @param narrator tells of every change of state; null if nobody wants to know. It takes part in one thread only.
      */
-    public Pipeline(
-            FlowHash hashing, int shards, int threads, TrackerOptions options, @Nullable Narrator narrator) {
+    public Pipeline(FlowHash hashing, int shards, int threads, TrackerOptions options, @Nullable Narrator narrator) {
         this.hashing = hashing;
         int capacity = options.maxConnections();
         listeners = new Listeners(hashing, narrator);
