@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -44,6 +45,9 @@ final class ProcessStreams {
 
     /** Whether an error means that the reader of our output has gone, which is no error ({@code | head}). */
     static boolean readerHasGone(IOException error) {
+        if (error instanceof FileSystemException) {
+            return false; // a file of our own is no reader
+        }
         String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("broken pipe") || message.contains("pipe is being closed")) {
             return true;

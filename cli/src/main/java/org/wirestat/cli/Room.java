@@ -35,6 +35,6 @@ final class Room {
         return (long) connections * bytes <= heap
                 ? null
                 : words(connections, bytes) + ", but Java may take only " + Words.bytes(heap)
-                        + ": WIRESTAT_JAVA_OPTS=-Xmx… lets it take more";
+                        + ": WIRESTAT_JAVA_OPTS=-Xmx8g, say, lets it take more";
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class RotationTest {
     void everyMultipleOfTheTimeBeginsAFile_andNoLineIsLostBetweenThem() throws IOException, InterruptedException {
         Path file = capture(0, 200).write(folder.resolve("x.pcap"), 0);
         Process process = command("-r", file.toString(), "--output", "zeek").start();
-        String whole = new String(process.getInputStream().readAllBytes());
+        String whole = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), err());
         assertEquals(
                 0,
@@ -151,6 +152,49 @@ class RotationTest {
             wanted.add(Integer.toString(40_000 + i));
         }
         assertEquals(wanted, ports, "each connection once");
+    }
+
+    @Test
+    void aLinkInTheWayIsNotFollowed_andNoFileIsWrittenOver_case211() throws IOException, InterruptedException {
+        Path file = capture(0, 1).write(folder.resolve("x.pcap"), 0);
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Files.createSymbolicLink(logs.resolve(PART), precious);
+        String taken = "conn.2026-11-21-14-03-07.log";
+        Files.writeString(logs.resolve(taken), "older");
+        assertEquals(0, command("-r", file.toString(), "--output", "zeek", "--rotate", "1h").start().waitFor(), err());
+        assertEquals("precious", Files.readString(precious));
+        assertEquals("older", Files.readString(logs.resolve(taken)));
+        assertEquals(1, rows("conn.2026-11-21-14-03-07-1.log").size());
+        assertEquals(2, files().size(), files().toString());
+    }
+
+    /** While standard output was a pipe, an error of a file passed for a reader that had left, and the run for a good one. */
+    @Test
+    void aFolderThatCannotBeWrittenToIsAnError_thoughStandardOutputIsAPipe() throws IOException, InterruptedException {
+        Path file = capture(0, 1).write(folder.resolve("x.pcap"), 0);
+        Files.createDirectories(logs.resolve(PART).resolve("in-the-way"));
+        Process process = command("-r", file.toString(), "--output", "zeek", "--rotate", "1h").start();
+        assertEquals(ExitCode.OUTPUT_FAILED.code(), process.waitFor(), err());
+        assertTrue(err().contains("cannot write the output: conn.log.part"), err());
+    }
+
+    @Test
+    void aSecondOneInTheSameFolderIsRefused_andWhatAKilledOneLeftIsNot_case212()
+            throws IOException, InterruptedException {
+        Path file = capture(0, 100).write(folder.resolve("x.pcap"), 0);
+        Process first = command("-r", "-", "--output", "zeek", "--rotate", "1h").start();
+        first.getOutputStream().write(Files.readAllBytes(file));
+        first.getOutputStream().flush();
+        await(() -> Files.exists(logs.resolve(PART)) && Files.size(logs.resolve(PART)) > 1000);
+
+        ProcessBuilder another = command("-r", file.toString(), "--output", "zeek", "--rotate", "1h");
+        assertEquals(ExitCode.OUTPUT_FAILED.code(), another.start().waitFor(), err());
+        assertTrue(err().contains("conn.log.part: another process is writing it: log into another folder"), err());
+        first.destroyForcibly().waitFor();
+        assertEquals(List.of(PART), files());
+
+        assertEquals(0, another.start().waitFor(), err());
+        assertEquals(100, allRows().size());
     }
 
     @Test

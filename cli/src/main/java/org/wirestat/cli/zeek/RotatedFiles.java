@@ -2,8 +2,12 @@ package org.wirestat.cli.zeek;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a folder, each for a length of time and named after its beginning: {@code conn.2026-11-21-14-00-00.log}. A file
- * has its name only when it is whole; until then it is {@code conn.log.part}. Nobody but its owner may read it.
+ * has its name only when it is whole; until then it is {@code conn.log.part}, and locked, so that no two processes write
+ * into one folder. Nobody but its owner may read it.
  */
 public final class RotatedFiles implements Destination {
 
@@ -23,7 +28,7 @@ public final class RotatedFiles implements Destination {
 
     private final Path folder;
     private final long everyNs;
-    private @Nullable OutputStream out;
+    private @Nullable FileChannel channel;
     private long beginNs;
 
     /** @param everyNs multiples of this since 1970 are when files are changed; above 0 */
@@ -46,33 +51,102 @@ public final class RotatedFiles implements Destination {
     public void open(long beginNs) throws IOException {
         this.beginNs = beginNs;
         Path part = folder.resolve(PART);
-        Files.deleteIfExists(part);
+        removeLeftOver(part);
         boolean isPosix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         FileAttribute<?>[] attributes = isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        out = Channels.newOutputStream(Files.newByteChannel(
-                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes));
+        FileChannel made = FileChannel.open(
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+        if (!isLocked(made)) {
+            made.close();
+            throw inUse(part);
+        }
+        channel = made;
+    }
+
+    /** What a run left that was killed; a link is removed itself, and never followed. */
+    private static void removeLeftOver(Path part) throws IOException {
+        if (Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel left = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                if (!isLocked(left)) {
+                    throw inUse(part);
+                }
+            }
+        }
+        Files.deleteIfExists(part);
+    }
+
+    /** Whether the file is ours alone, until it is closed. */
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static IOException inUse(Path part) {
+        return new FileSystemException(
+                part.toString(), null, "another process is writing it: log into another folder");
     }
 
     @Override
     public OutputStream stream() throws IOException {
-        if (out == null) {
+        return new Writing(opened(), folder.resolve(PART));
+    }
+
+    /** Says of which file an error is, which otherwise might be taken for one of standard output. */
+    private static final class Writing extends OutputStream {
+
+        private final FileChannel channel;
+        private final Path file;
+
+        Writing(FileChannel channel, Path file) {
+            this.channel = channel;
+            this.file = file;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
+            try {
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+            } catch (IOException e) {
+                IOException named = new FileSystemException(file.toString(), null, e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
+        }
+    }
+
+    private FileChannel opened() throws IOException {
+        if (channel == null) {
             throw new IOException("no file is open");
         }
-        return out;
+        return channel;
     }
 
     @Override
     public void flush() {} // each write goes to the system at once
 
+    /** Named first: as long as it is locked nobody takes it for a left-over. */
     @Override
     public void close() throws IOException {
-        stream().close();
-        out = null;
-        Files.move(folder.resolve(PART), freeName(), StandardCopyOption.ATOMIC_MOVE);
+        FileChannel whole = opened();
+        channel = null;
+        try (whole) {
+            Files.move(folder.resolve(PART), freeName(), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Several files may begin in one second, after a signal: none replaces another. */
