@@ -25,6 +25,9 @@ public final class Ranking {
     /** Connections that are let stand because they are active, before the search is given up. */
     private static final int MOST_SPARED = 8;
 
+    /** Entries that are passed over and not worth a walk over their queue. */
+    static final int FEW = 1024;
+
     private static final int STAMP_MASK = (1 << 28) - 1;
     private static final int RANK_SHIFT = 32;
     private static final int RANK_MASK = 0xf;
@@ -141,7 +144,7 @@ public final class Ranking {
 
     private void enqueue(int slot, int worth) {
         SlotQueue queue = queues[worth];
-        if (queue.size() > capacity + capacity / 2) {
+        if (queue.size() > 2 * counts[worth] + FEW) {
             tidy(worth);
         }
         stamps = stamps + 1 & STAMP_MASK;
@@ -170,7 +173,10 @@ public final class Ranking {
         shares[CLASSES[worth].share().ordinal()] += more;
     }
 
-    /** Drops the entries that are passed over anyway: those of a class that many connections go through quickly. */
+    /**
+     * Drops the entries that are passed over anyway: those of a class that many connections go through quickly. As many
+     * were added since the last time as are walked over.
+     */
     private void tidy(int worth) {
         SlotQueue queue = queues[worth];
         for (int left = queue.size(); left > 0; left--) {
@@ -249,6 +255,15 @@ public final class Ranking {
     /** Whether connections stay in this class while they are used. */
     private static boolean isLasting(int worth) {
         return worth >= EvictionClass.UNCONFIRMED.ordinal();
+    }
+
+    /** Entries of all queues, also those that are passed over. */
+    int entries() {
+        int sum = 0;
+        for (SlotQueue queue : queues) {
+            sum += queue.size();
+        }
+        return sum;
     }
 
     /** Number of connections of a class. */
