@@ -341,7 +341,8 @@ public final class ConnectionTracker implements AutoCloseable {
         Discard reason = packet.protocol == Segment.ESP ? Discard.ENCRYPTED : Discard.OTHER_TRANSPORT;
         discarded[reason.ordinal()]++;
         Segment quoted = packet.quoted();
-        if (quoted != null && quoted.protocol == Segment.TCP && packet.checksum != Segment.Checksum.BAD) {
+        boolean isOfSocket = quoted != null && (quoted.protocol == Segment.TCP || quoted.protocol == Segment.UDP);
+        if (quoted != null && isOfSocket && packet.checksum != Segment.Checksum.BAD) {
             quoted.space = packet.space;
             batch.keep(row, quoted);
         }

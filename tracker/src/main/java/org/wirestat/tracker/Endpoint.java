@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection as it stood at the snapshot's time.
  *
  * @param state {@link TcpState#CLOSED} for a socket that is gone, and for every UDP endpoint
+ * @param basis of a UDP endpoint that never spoke: {@link Basis#PRESUMED}, or {@link Basis#OBSERVED} if its host said that
+ *     nobody is there
  * @param sinceNs when it came into this state, nanoseconds since 1970, to the millisecond below
  * @param sendQueue bytes sent and not acknowledged, as far as seen on the wire; SYN and FIN count one each
  * @param packets packets that it sent

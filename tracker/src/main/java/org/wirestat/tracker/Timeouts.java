@@ -6,6 +6,9 @@ import java.time.Duration;
  * How long kernels keep sockets, how long their silence may last before it says something, and how long we keep what can no
  * longer be told. All of it is measured in packet time.
  *
+ * <p>Times that are in the protocol itself, and that nobody can set on a kernel either, are not here but constants of the
+ * room that judges: how much later a repetition, an echo or an answer may come and still be about the same segment.
+ *
  * @param timeWait life of TIME_WAIT after the last segment that it took. Linux: 60 s, {@code TCP_TIMEWAIT_LEN}; others
  *     2 MSL of their own
  * @param finWait2 life of a FIN_WAIT2 to which no data came any more, so that nobody may be reading. Linux:
@@ -18,6 +21,8 @@ import java.time.Duration;
  * @param backOff longest gap between two repetitions of which the first were not seen: what began before the capture may
  *     be in the middle of gaps that have grown; RFC 6298 §2.5 lets them grow to 60 s and more
  * @param synRetries times that a SYN is repeated before the attempt is given up. Linux: 6, {@code net.ipv4.tcp_syn_retries}
+ * @param roundTrip longest way from the observer to a host and back: what is sent after that knows of what was seen before,
+ *     and two FINs that are closer together may have crossed
  * @param idle life of a connection of which both ends were heard, after its last segment
  * @param unanswered life of a connection, not being opened, of which only one end was heard
  * @param linger how long a closed connection is remembered, so that late segments are recognised
@@ -31,6 +36,7 @@ public record Timeouts(
         Duration closing,
         Duration backOff,
         int synRetries,
+        Duration roundTrip,
         Duration idle,
         Duration unanswered,
         Duration linger,
@@ -49,6 +55,7 @@ public record Timeouts(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(65),
                 6,
+                Duration.ofMillis(100),
                 Duration.ofHours(24),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(2),
@@ -63,7 +70,7 @@ public record Timeouts(
     public static Timeouts none() {
         Timeouts usual = linux();
         return new Timeouts(
-                NEVER, NEVER, NEVER, NEVER, NEVER, usual.synRetries, NEVER, NEVER, usual.linger, NEVER, NEVER);
+                NEVER, NEVER, NEVER, NEVER, NEVER, usual.synRetries, NEVER, NEVER, NEVER, usual.linger, NEVER, NEVER);
     }
 
     /** Whether no endpoint ever goes by time. */
@@ -79,6 +86,7 @@ public record Timeouts(
                 closing,
                 backOff,
                 synRetries,
+                roundTrip,
                 idle,
                 unanswered,
                 linger,
@@ -94,6 +102,7 @@ public record Timeouts(
                 closing,
                 backOff,
                 synRetries,
+                roundTrip,
                 idle,
                 unanswered,
                 linger,

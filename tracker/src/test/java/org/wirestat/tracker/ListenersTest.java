@@ -136,9 +136,39 @@ class ListenersTest extends Script {
 
     @Test
     void aPortWhoseSynAckWasTheFirstThingSeenListens() {
-        a.unseen().lost().syn();
-        b.receivesLate(a.iss());
+        a.unseen().syn();
         b.synAck();
+        assertEquals(1, listeners().size());
+    }
+
+    /** A scan with SYN-ACKs, which nobody asked for, is answered with RST. */
+    @Test
+    void unaskedForSynAcksMakeNoListeners() {
+        for (int i = 0; i < 100; i++) {
+            Host scanner = wire.host(a.address(), 40_000 + i % 2, 1);
+            scanner.meets(wire.host(b.address(), 1 + i, 2));
+            Sending synAck = scanner.synAck();
+            scanner.peer().refuse(synAck);
+        }
+        assertTrue(listeners().isEmpty());
+    }
+
+    @Test
+    void anAnswerThatIsRepeatedAlthoughItWasRefusedMakesNoListener() {
+        Sending synAck = b.synAck();
+        a.refuse(synAck);
+        after(seconds(1));
+        synAck.again();
+        a.refuse(synAck);
+        assertTrue(listeners().isEmpty());
+    }
+
+    @Test
+    void whoAbortsAConnectionThatItHadAskedForTakesNothingBack() {
+        a.unseen().syn();
+        b.synAck();
+        a.ack();
+        a.abort();
         assertEquals(1, listeners().size());
     }
 

@@ -18,12 +18,16 @@ final class UdpSockets {
 
     private final LocalHosts.Judge judge;
     private final Map<SocketRow.Address, Socket> sockets = new LinkedHashMap<>();
+    private final Map<SocketRow.Address, Silent> silent = new LinkedHashMap<>();
 
     UdpSockets(LocalHosts.Judge judge) {
         this.judge = judge;
     }
 
-    /** Adds the ends that are to be shown and have said anything; a host that only was spoken to has no socket. */
+    /**
+     * Adds the ends that are to be shown and have said anything. A host that only was spoken to may have a socket too:
+     * spoken to again, it would have said that nobody is there (RFC 1122 §4.1.3.1).
+     */
     void add(Connection connection, boolean withOriginator, boolean withResponder) {
         Endpoint originator = connection.originator();
         Endpoint responder = connection.responder();
@@ -31,8 +35,13 @@ final class UdpSockets {
             boolean toOneHost = !judge.isGroup(responder.address()) && !looksLikeBroadcast(originator, responder);
             add(connection, originator, toOneHost ? responder : null);
         }
-        if (withResponder && responder.packets() > 0 && !judge.isGroup(responder.address())) {
-            add(connection, responder, null);
+        if (withResponder && !judge.isGroup(responder.address())) {
+            if (responder.packets() > 0) {
+                add(connection, responder, null);
+            } else if (!looksLikeBroadcast(originator, responder)) {
+                silent.computeIfAbsent(SocketRow.Address.of(responder), address -> new Silent())
+                        .add(connection);
+            }
         }
     }
 
@@ -42,6 +51,11 @@ final class UdpSockets {
     }
 
     List<SocketRow> rows() {
+        silent.forEach((address, port) -> {
+            if (port.isPresumed() && !sockets.containsKey(address)) {
+                port.conversations.forEach(each -> add(each, each.responder(), null));
+            }
+        });
         List<SocketRow> rows = new ArrayList<>(sockets.size());
         sockets.forEach((local, socket) -> rows.add(socket.row(local)));
         return rows;
@@ -56,6 +70,27 @@ final class UdpSockets {
                 && receiver.address().version() == 4
                 && (receiver.address().low() & 0xff) == 0xff
                 && receiver.address().isIn(sender.address(), 24);
+    }
+
+    /** A host's port that was spoken to and never spoke. */
+    private static final class Silent {
+
+        /** One datagram may have been lost, or have come before its answer. */
+        private static final int LEAST_DATAGRAMS = 2;
+
+        private final List<Connection> conversations = new ArrayList<>();
+        private long datagrams;
+        private boolean isRefused;
+
+        void add(Connection connection) {
+            conversations.add(connection);
+            datagrams += connection.originator().packets();
+            isRefused |= connection.responder().basis() == Basis.OBSERVED;
+        }
+
+        boolean isPresumed() {
+            return datagrams >= LEAST_DATAGRAMS && !isRefused;
+        }
     }
 
     /** What is known of one host's port. */
@@ -87,7 +122,7 @@ final class UdpSockets {
                     local,
                     forAnybody ? null : peer,
                     null,
-                    forAnybody ? Basis.OBSERVED : basis,
+                    basis,
                     firstNs,
                     lastNs,
                     firstNs,

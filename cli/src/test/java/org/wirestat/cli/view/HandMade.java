@@ -40,12 +40,22 @@ public final class HandMade implements Snapshot {
         return this;
     }
 
-    /** A conversation with so many packets from either side. */
+    /** A conversation with so many packets from either side; who sends none is presumed. */
     public HandMade udp(String originator, int packets, String responder, int responderPackets) {
+        Basis basis = responderPackets == 0 ? Basis.PRESUMED : Basis.OBSERVED;
+        return udp(originator, packets, udpEnd(responder, responderPackets, basis));
+    }
+
+    /** A conversation of datagrams that nobody took: the responder's host answered that there is no such socket. */
+    public HandMade refusedUdp(String originator, int packets, String responder) {
+        return udp(originator, packets, udpEnd(responder, 0, Basis.OBSERVED));
+    }
+
+    private HandMade udp(String originator, int packets, Endpoint responder) {
         connections.add(new Connection(
                 Transport.UDP,
-                udpEnd(originator, packets),
-                udpEnd(responder, responderPackets),
+                udpEnd(originator, packets, Basis.OBSERVED),
+                responder,
                 true,
                 NOW_NS - 60 * SECOND,
                 NOW_NS - SECOND));
@@ -86,13 +96,13 @@ public final class HandMade implements Snapshot {
         return new Endpoint(at.host(), at.port(), state, basis, sinceNs, sendQueue, 10, 1000, 860, 400, 1, timer);
     }
 
-    private static Endpoint udpEnd(String address, int packets) {
+    private static Endpoint udpEnd(String address, int packets, Basis basis) {
         SocketRow.Address at = address(address);
         return new Endpoint(
                 at.host(),
                 at.port(),
                 TcpState.CLOSED,
-                Basis.OBSERVED,
+                basis,
                 NOW_NS,
                 0,
                 packets,

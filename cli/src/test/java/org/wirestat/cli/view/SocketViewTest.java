@@ -184,6 +184,21 @@ class SocketViewTest {
         assertEquals(List.of("udp 10.0.0.5:5353 *"), rows());
     }
 
+    /** A syslog server, say, or a collector of flows: RFC 1122 4.1.3.1 would have its host say that nobody is there. */
+    @Test
+    void whoWasSpokenToTwiceAndDidNotRefuseIsPresumedToListen() {
+        seen.udp("10.0.0.5:5000", 1, "10.0.0.53:514", 0).udp("10.0.0.6:5000", 1, "10.0.0.53:514", 0);
+        assertEquals(
+                List.of("udp 10.0.0.5:5000 10.0.0.53:514", "udp 10.0.0.6:5000 10.0.0.53:514", "udp 10.0.0.53:514 *"),
+                rows());
+    }
+
+    @Test
+    void whoseHostSaysThatNobodyIsThereHasNoSocket() {
+        seen.refusedUdp("10.0.0.5:5000", 4, "10.0.0.53:514").udp("10.0.0.6:5000", 4, "10.0.0.53:514", 0);
+        assertEquals(List.of("udp 10.0.0.5:5000 10.0.0.53:514", "udp 10.0.0.6:5000 10.0.0.53:514"), rows());
+    }
+
     @Test
     void whoWasOnlySpokenToHasNoSocket() {
         seen.udp("192.0.2.1:5000", 1, "10.0.0.53:53", 0);

@@ -132,9 +132,13 @@ public final class Shard implements FlowTable.Expiry {
         Segment quoted = packet.quoted();
         ConnectionRecord connection = table.find(keys, row, false);
         if (connection != null && quoted != null) {
-            tcp.onIcmpError(connection, keys.sourceIsLower(row), packet, quoted);
-            if (narrator != null) {
-                narrator.quotes(connection, keys.sourceIsLower(row));
+            if (connection.isUdp()) {
+                udp.onIcmpError(connection, keys.sourceIsLower(row), packet);
+            } else {
+                tcp.onIcmpError(connection, keys.sourceIsLower(row), packet, quoted);
+                if (narrator != null) {
+                    narrator.quotes(connection, keys.sourceIsLower(row));
+                }
             }
             table.judge(connection, packet.timestampNs);
         }

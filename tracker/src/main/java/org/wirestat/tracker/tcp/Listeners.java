@@ -50,7 +50,10 @@ public final class Listeners {
 
     /** Takes what the tracker of its connection concluded from a segment. Segments come in the order of their frames. */
     public void on(PortNews news, Segment segment) {
-        boolean ofSource = news != PortNews.RECEIVER_ACCEPTED && news != PortNews.RECEIVER_CROSSED;
+        boolean ofSource = switch (news) {
+            case NONE, SENDER_ACCEPTED, SENDER_CROSSED, SENDER_REFUSED -> true;
+            case RECEIVER_ACCEPTED, RECEIVER_CROSSED, RECEIVER_UNASKED -> false;
+        };
         boolean isAccepted = news == PortNews.SENDER_ACCEPTED || news == PortNews.RECEIVER_ACCEPTED;
         int at = news == PortNews.NONE ? -1 : find(segment, ofSource, isAccepted);
         if (at < 0) {
@@ -60,7 +63,7 @@ public final class Listeners {
         switch (news) {
             case NONE -> {}
             case SENDER_ACCEPTED, RECEIVER_ACCEPTED -> onAccepted(segment, at);
-            case SENDER_CROSSED, RECEIVER_CROSSED -> onCrossed(at);
+            case SENDER_CROSSED, RECEIVER_CROSSED, RECEIVER_UNASKED -> onTakenBack(at);
             case SENDER_REFUSED -> onRefused(segment, at);
         }
         if (narrator != null && listens(at) != listened) {
@@ -79,8 +82,8 @@ public final class Listeners {
         words[at + LAST_ACCEPTED] = Math.max(words[at + LAST_ACCEPTED], segment.timestampNs);
     }
 
-    /** What was taken for the answer to a SYN crossed another such answer: one acceptance less. */
-    private void onCrossed(int at) {
+    /** What was taken for the answer to a SYN was none: one acceptance less. */
+    private void onTakenBack(int at) {
         if (--words[at + ACCEPTED] == 0) {
             words[at + LAST_ACCEPTED] = 0;
         }

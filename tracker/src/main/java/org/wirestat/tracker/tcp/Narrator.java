@@ -29,6 +29,8 @@ public final class Narrator {
             new Rule("answers_from_port", "answered a SYN, and the other side was heard too", "RFC 9293 3.10.7.2");
     private static final Rule CROSSES =
             new Rule("crosses_on_port", "had called at the same time as its peer", "RFC 9293 3.5, figure 7");
+    private static final Rule UNASKED = new Rule(
+            "unasked_from_port", "had sent a SYN-ACK that nobody had asked for: it is refused", "RFC 9293 3.10.7.1");
     private static final Rule REFUSES = new Rule("refuses_on_port", "refused a SYN with RST", "RFC 9293 3.10.7.1");
 
     private final TransitionListener listener;
@@ -158,9 +160,13 @@ public final class Narrator {
     void listens(Segment segment, boolean ofSource, PortNews news) {
         boolean listens = switch (news) {
             case NONE, SENDER_ACCEPTED, RECEIVER_ACCEPTED -> true;
-            case SENDER_CROSSED, RECEIVER_CROSSED, SENDER_REFUSED -> false;
+            case SENDER_CROSSED, RECEIVER_CROSSED, RECEIVER_UNASKED, SENDER_REFUSED -> false;
         };
-        Rule ruleOfEnd = news == PortNews.SENDER_REFUSED ? REFUSES : CROSSES;
+        Rule ruleOfEnd = switch (news) {
+            case NONE, SENDER_ACCEPTED, RECEIVER_ACCEPTED, SENDER_CROSSED, RECEIVER_CROSSED -> CROSSES;
+            case RECEIVER_UNASKED -> UNASKED;
+            case SENDER_REFUSED -> REFUSES;
+        };
         begin(segment);
         IpAddress host = ofSource
                 ? address(segment.ipVersion, segment.sourceHigh, segment.sourceLow)

@@ -2,6 +2,7 @@ package org.wirestat.tracker.tcp;
 
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.wire.Segment;
@@ -10,9 +11,11 @@ import org.wirestat.tracker.wire.Segment;
 final class Opening {
 
     private final Exchange exchange;
+    private final long roundTripNs;
 
-    Opening(Exchange exchange) {
+    Opening(Exchange exchange, Timeouts timeouts) {
         this.exchange = exchange;
+        roundTripNs = timeouts.roundTrip().toNanos();
     }
 
     /** Whether a segment with SYN opens a connection anew where an old one stands in the record. */
@@ -177,8 +180,7 @@ final class Opening {
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
         sender.countRetransmission();
-        boolean answersSyn =
-                receiver.state() == TcpState.SYN_SENT && nowNs - receiver.lastNs() < Patience.ROUND_TRIP_NS;
+        boolean answersSyn = receiver.state() == TcpState.SYN_SENT && nowNs - receiver.lastNs() < roundTripNs;
         boolean isDeferred = false;
         if (answersSyn || nowNs - sender.askedNs(nowNs) < Patience.FIRST_RETRANSMISSION_NS) {
             // The kernel answers a repeated SYN at once and starts its own timer again, without doubling it.

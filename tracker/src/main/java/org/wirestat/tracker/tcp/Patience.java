@@ -2,7 +2,9 @@ package org.wirestat.tracker.tcp;
 
 /**
  * Times that lie in the protocol and not in a kernel's settings, in ns: how close together two segments may stand to be
- * about the same thing. What a user may want to change stands in {@link org.wirestat.tracker.Timeouts}.
+ * about the same thing. What depends on a kernel's settings or on the network, so that a user may want to change it, stands
+ * in {@link org.wirestat.tracker.Timeouts}; of what stands here every value comes from an RFC or from code that has no
+ * setting for it, and another one would not describe another host but misread all of them.
  */
 final class Patience {
 
@@ -28,9 +30,6 @@ final class Patience {
     static final int MOST_TICKS = 64_000;
 
     static final long SLACK_NS = 300 * MILLISECOND;
-
-    /** Longer than the way from the observer to a host and back: what is sent after that knows of what was seen before. */
-    static final long ROUND_TRIP_NS = 100 * MILLISECOND;
 
     /** What an endpoint that was reset says this long after the RST was seen, it says because it lives. */
     static final long REVIVAL_NS = 500 * MILLISECOND;

@@ -9,6 +9,8 @@ public enum PortNews {
     /** What was taken for the sender's acceptance was its part in a simultaneous open. */
     SENDER_CROSSED,
     RECEIVER_CROSSED,
+    /** What was taken for the receiver's acceptance answered no SYN: the sender refuses it. */
+    RECEIVER_UNASKED,
     /** The sender refused a SYN. */
     SENDER_REFUSED
 }

@@ -1,6 +1,7 @@
 package org.wirestat.tracker.tcp;
 
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.wire.Segment;
@@ -9,9 +10,13 @@ import org.wirestat.tracker.wire.Segment;
 final class Resetting {
 
     private final Exchange exchange;
+    private final long roundTripNs;
+    private final boolean areTimersOff;
 
-    Resetting(Exchange exchange) {
+    Resetting(Exchange exchange, Timeouts timeouts) {
         this.exchange = exchange;
+        roundTripNs = timeouts.roundTrip().toNanos();
+        areTimersOff = timeouts.areOff();
     }
 
     /**
@@ -76,9 +81,10 @@ final class Resetting {
     private boolean sharesFateOfUnanswered(EndpointRecord sender, EndpointRecord receiver) {
         long nowNs = exchange.nowNs();
         long askedNs = sender.askedNs(nowNs);
-        return receiver.isHeard()
+        return !areTimersOff
+                && receiver.isHeard()
                 && nowNs - askedNs > Patience.SILENT_PEER_NS
-                && sender.lastNs() - askedNs < Patience.ROUND_TRIP_NS
+                && sender.lastNs() - askedNs < roundTripNs
                 && receiver.lastNs() < askedNs;
     }
 

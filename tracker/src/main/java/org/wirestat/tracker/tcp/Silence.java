@@ -23,6 +23,7 @@ final class Silence {
     private final long closingNs;
     private final long backOffNs;
     private final int synRetries;
+    private final long roundTripNs;
     private final boolean areOff;
     private final long idleNs;
     private final long unansweredNs;
@@ -36,6 +37,7 @@ final class Silence {
         closingNs = timeouts.closing().toNanos();
         backOffNs = timeouts.backOff().toNanos();
         synRetries = timeouts.synRetries();
+        roundTripNs = timeouts.roundTrip().toNanos();
         areOff = timeouts.areOff();
         idleNs = timeouts.idle().toNanos();
         unansweredNs = timeouts.unanswered().toNanos();
@@ -93,7 +95,9 @@ final class Silence {
             }
             case TIME_WAIT -> Math.max(endpoint.sinceNs(nowNs), peer.lastNs()) + timeWaitNs;
             case CLOSE_WAIT ->
-                hidesFin(endpoint) ? Math.max(endpoint.lastNs(), peer.lastNs()) + closingNs : idleEndNs(endpoint, peer);
+                hidesFin(endpoint, nowNs)
+                        ? Math.max(endpoint.lastNs(), peer.lastNs()) + closingNs
+                        : idleEndNs(endpoint, peer);
             case ESTABLISHED -> idleEndNs(endpoint, peer);
         };
     }
@@ -104,13 +108,17 @@ final class Silence {
     }
 
     /**
-     * Whether its peer acknowledged more of it than was seen. If it then falls silent, its FIN was among that: one whose
-     * peer has closed has no more to do than to send the rest and close.
+     * Whether the end of its answer was missed: its peer has closed, it was sending data when it was last seen, and more of
+     * that is acknowledged than was seen. If it then falls silent, its FIN was among that, for an answer ends with one. Of
+     * one who was not seen to send since its peer closed, nothing is guessed.
      */
-    private static boolean hidesFin(EndpointRecord endpoint) {
+    private boolean hidesFin(EndpointRecord endpoint, long nowNs) {
+        long askedNs = endpoint.askedNs(nowNs);
         return endpoint.is(EndpointRecord.HAS_SENT)
                 && !endpoint.is(EndpointRecord.HAS_FIN)
-                && SeqNum.after(endpoint.sndUna(), endpoint.sndNxt());
+                && SeqNum.after(endpoint.sndUna(), endpoint.sndNxt())
+                && askedNs >= endpoint.sinceNs(nowNs)
+                && endpoint.lastNs() - askedNs < roundTripNs;
     }
 
     /**
@@ -157,7 +165,7 @@ final class Silence {
                         ? TcpEvent.GETS_SYN_ACK
                         : TcpEvent.GIVES_UP;
             case CLOSE_WAIT -> {
-                if (!hidesFin(endpoint)) {
+                if (!hidesFin(endpoint, dueNs)) {
                     yield TcpEvent.GIVES_UP;
                 }
                 endpoint.finEnd(endpoint.sndUna());

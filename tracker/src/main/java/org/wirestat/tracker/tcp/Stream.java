@@ -2,6 +2,7 @@ package org.wirestat.tracker.tcp;
 
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.wire.Segment;
@@ -22,9 +23,11 @@ final class Stream {
     static final int ASSUMED_SCALE = 14;
 
     private final Exchange exchange;
+    private final long roundTripNs;
 
-    Stream(Exchange exchange) {
+    Stream(Exchange exchange, Timeouts timeouts) {
         this.exchange = exchange;
+        roundTripNs = timeouts.roundTrip().toNanos();
     }
 
     void onSegment(Segment segment) {
@@ -330,7 +333,7 @@ final class Stream {
         return segment.hasTimestamp
                 && receiver.is(EndpointRecord.HAS_TIMESTAMP)
                 && receiver.tsRecent() - segment.tsEcr > Patience.OLD_ECHO_TICKS
-                && nowNs - receiver.askedNs(nowNs) < Patience.ROUND_TRIP_NS;
+                && nowNs - receiver.askedNs(nowNs) < roundTripNs;
     }
 
     private boolean isFinGuessed(EndpointRecord receiver, int ack) {
@@ -429,7 +432,7 @@ final class Stream {
         }
         long nowNs = exchange.nowNs();
         long finNs = sender.askedNs(nowNs);
-        return nowNs - finNs < Patience.ROUND_TRIP_NS && exchange.receiver().lastNs() < finNs;
+        return nowNs - finNs < roundTripNs && exchange.receiver().lastNs() < finNs;
     }
 
     /** Whether an acknowledgment below the receiver's FIN was sent after that FIN must have come. */
@@ -437,7 +440,7 @@ final class Stream {
         EndpointRecord receiver = exchange.receiver();
         boolean sackedFin =
                 segment.sackBlocks > 0 && SeqNum.within(receiver.finEnd(), segment.sackLeft, segment.sackRight);
-        return sackedFin || exchange.nowNs() - receiver.askedNs(exchange.nowNs()) > Patience.ROUND_TRIP_NS;
+        return sackedFin || exchange.nowNs() - receiver.askedNs(exchange.nowNs()) > roundTripNs;
     }
 
     /** What the segment says of its sender's own stream. */
@@ -516,7 +519,7 @@ final class Stream {
             exchange.transition(sender, TcpEvent.LACKS_FIN, Basis.OBSERVED, nowNs);
         }
         exchange.proves(TcpEvent.SENDS_FIN);
-        if (crossing && nowNs - receiver.askedNs(nowNs) < Patience.ROUND_TRIP_NS) {
+        if (crossing && nowNs - receiver.askedNs(nowNs) < roundTripNs) {
             exchange.transition(sender, TcpEvent.GETS_FIN, Basis.PRESUMED, nowNs);
         } else if (!receiver.is(EndpointRecord.HAS_ISS)
                 && receiver.is(EndpointRecord.HAS_FIN)

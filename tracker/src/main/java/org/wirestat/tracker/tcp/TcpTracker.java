@@ -23,9 +23,9 @@ public final class TcpTracker implements FlowTable.Expiry {
     public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator) {
         exchange = new Exchange(anyConnection, narrator);
         silence = new Silence(exchange, timeouts);
-        opening = new Opening(exchange);
-        resetting = new Resetting(exchange);
-        stream = new Stream(exchange);
+        opening = new Opening(exchange, timeouts);
+        resetting = new Resetting(exchange, timeouts);
+        stream = new Stream(exchange, timeouts);
     }
 
     /** Whether a segment of an unknown connection makes one: only what a real endpoint begins or goes on with. */
@@ -163,10 +163,25 @@ public final class TcpTracker implements FlowTable.Expiry {
             return;
         }
         EndpointRecord originator = connection.originator();
-        boolean answered = responder.is(EndpointRecord.HAS_ISS) && originator.sndUna() != originator.iss();
+        boolean isUnasked = isUnasked(originator, responder);
+        boolean answered =
+                responder.is(EndpointRecord.HAS_ISS) && originator.sndUna() != originator.iss() && !isUnasked;
         if (answered && !isNoted) {
             connection.set(ConnectionRecord.ACCEPTED, true);
             news = isSenders ? PortNews.SENDER_ACCEPTED : PortNews.RECEIVER_ACCEPTED;
+        } else if (isNoted && isUnasked && !isSenders) {
+            connection.set(ConnectionRecord.ACCEPTED, false);
+            news = PortNews.RECEIVER_UNASKED;
         }
+    }
+
+    /**
+     * Whether nobody had asked for the SYN-ACK, as in a scan: no SYN was seen, and its receiver refuses what it knows nothing
+     * of; RFC 9293 §3.10.7.1.
+     */
+    private static boolean isUnasked(EndpointRecord originator, EndpointRecord responder) {
+        return !originator.is(EndpointRecord.HAS_ISS)
+                && originator.is(EndpointRecord.SENT_RST)
+                && responder.sndUna() == responder.iss();
     }
 }

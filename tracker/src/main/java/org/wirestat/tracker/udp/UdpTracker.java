@@ -1,5 +1,6 @@
 package org.wirestat.tracker.udp;
 
+import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
@@ -8,6 +9,11 @@ import org.wirestat.tracker.wire.Segment;
 
 /** Takes UDP datagrams. */
 public final class UdpTracker implements FlowTable.Expiry {
+
+    private static final int UNREACHABLE = 3;
+    private static final int PORT = 3;
+    private static final int UNREACHABLE_V6 = 1;
+    private static final int PORT_V6 = 4;
 
     private final long answeredNs;
     private final long unansweredNs;
@@ -40,9 +46,31 @@ public final class UdpTracker implements FlowTable.Expiry {
             begun++;
         }
         EndpointRecord sender = lowerSends ? connection.lower() : connection.higher();
+        if (begins) {
+            EndpointRecord receiver = lowerSends ? connection.higher() : connection.lower();
+            receiver.basis(Basis.PRESUMED);
+        }
+        sender.basis(Basis.OBSERVED);
         sender.count(segment.frameLength, segment.ipLength, segment.payloadLength);
         sender.lastNs(nowNs);
         return begins ? runTimers(connection, nowNs) : Long.MAX_VALUE;
+    }
+
+    /**
+     * An ICMP error about a datagram of the conversation: a host without a socket says "port unreachable" (RFC 1122
+     * §4.1.3.1), so that the silent end is not presumed any more.
+     *
+     * @param lowerSent whether the lower endpoint had sent that datagram
+     * @param error the message: type and code stand in its ports
+     */
+    public void onIcmpError(ConnectionRecord connection, boolean lowerSent, Segment error) {
+        EndpointRecord receiver = lowerSent ? connection.higher() : connection.lower();
+        boolean isV6 = error.protocol == Segment.ICMPV6;
+        boolean isRefused = error.sourcePort == (isV6 ? UNREACHABLE_V6 : UNREACHABLE)
+                && error.destinationPort == (isV6 ? PORT_V6 : PORT);
+        if (isRefused && !receiver.isHeard()) {
+            receiver.basis(Basis.OBSERVED);
+        }
     }
 
     @Override

@@ -129,6 +129,16 @@ public final class Wire {
     /** An ICMP error that quotes the segment's IP header and eight bytes more: RFC 792, RFC 4443 §3.1. */
     void unreachable(Host by, Sending about) {
         writer.writeTcp(about);
+        unreachable(by);
+    }
+
+    /** The same about a datagram that its peer sent. */
+    public void portUnreachable(Host by) {
+        writer.writeUdp(by.peer(), by, 30, 1);
+        unreachable(by);
+    }
+
+    private void unreachable(Host by) {
         boolean isV6 = by.address().version() == 6;
         byte[] content = new byte[8 + (isV6 ? 40 : 20) + 8];
         writer.bytes().get(FrameWriter.ETHERNET_LENGTH, content, 8, content.length - 8);

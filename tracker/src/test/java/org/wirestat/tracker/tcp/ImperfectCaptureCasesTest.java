@@ -440,7 +440,7 @@ class ImperfectCaptureCasesTest extends Script {
     void case105_ifDataFollowThenItHeldNone() {
         open();
         a.fin();
-        b.ack();
+        b.data(300);
         b.unseen().data(700);
         a.ack();
         after(seconds(4));

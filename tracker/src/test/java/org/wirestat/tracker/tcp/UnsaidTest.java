@@ -231,4 +231,18 @@ class UnsaidTest extends Script {
         a.lost().abort();
         states(CLOSED, ESTABLISHED);
     }
+
+    // ---- what silence says
+
+    /** Nothing is known of what it does behind its peer's FIN, so that one segment that was missed may be anything. */
+    @Test
+    void aHalfClosedEndOfWhichOneSegmentWasMissedStaysOpen() {
+        open();
+        a.fin();
+        b.ack();
+        b.unseen().data(500);
+        a.ack();
+        after(seconds(60));
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
 }

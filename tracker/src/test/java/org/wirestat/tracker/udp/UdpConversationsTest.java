@@ -86,4 +86,22 @@ class UdpConversationsTest extends Script {
         assertEquals(2, rows());
         begun(2);
     }
+
+    @Test
+    void whoDoesNotAnswerIsPresumedUntilItSpeaks() {
+        wire.datagram(a, 30);
+        assertEquals(OBSERVED, endpoint(a).basis());
+        assertEquals(PRESUMED, endpoint(b).basis());
+        wire.datagram(b, 30);
+        assertEquals(OBSERVED, endpoint(b).basis());
+    }
+
+    /** RFC 1122 4.1.3.1: a host without such a socket says so. */
+    @Test
+    void whoseHostSaysThatNobodyIsThereIsNotPresumed() {
+        wire.datagram(a, 30);
+        wire.portUnreachable(b);
+        assertEquals(OBSERVED, endpoint(b).basis());
+        assertEquals(0, endpoint(b).packets());
+    }
 }
