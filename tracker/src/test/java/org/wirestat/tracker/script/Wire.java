@@ -32,6 +32,7 @@ public final class Wire {
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Recording.Frame> recorded = new ArrayList<>();
     private long nowNs = START_NS;
+    private int snapLength = Integer.MAX_VALUE;
 
     public Wire(Way way) {
         this(way, TrackerOptions.defaults());
@@ -158,9 +159,15 @@ public final class Wire {
         give(writer.length());
     }
 
+    /** From now on no more of a frame is captured than so many bytes behind its Ethernet and IP header. */
+    public void snapsBehindIp(int length) {
+        snapLength = FrameWriter.ETHERNET_LENGTH + (way.client().version() == 6 ? 40 : 20) + length;
+    }
+
     private void give(int capturedLength) {
         recorded.add(Recording.frame(nowNs, writer));
-        tracker.onFrame(FrameWriter.LINKTYPE_ETHERNET, nowNs, writer.length(), writer.bytes(), 0, capturedLength);
+        int kept = Math.min(capturedLength, snapLength);
+        tracker.onFrame(FrameWriter.LINKTYPE_ETHERNET, nowNs, writer.length(), writer.bytes(), 0, kept);
         writer.spoil();
     }
 

@@ -98,6 +98,28 @@ class OddSynCasesTest extends Script {
         states(ESTABLISHED, ESTABLISHED);
     }
 
+    /** The window scale is the last option of a SYN, and the first that is cut off. */
+    @Test
+    void aWindowScaleThatTheSnapLengthCutOffMayBeTheLargest() {
+        int headerWithMssAndTimestamp = 36;
+        wire.snapsBehindIp(headerWithMssAndTimestamp);
+        open();
+        closesFarAhead();
+        states(FIN_WAIT_1, ESTABLISHED);
+    }
+
+    @Test
+    void aWindowWhoseScaleIsKnownIsNoLarger() {
+        open();
+        closesFarAhead();
+        states(ESTABLISHED, ESTABLISHED);
+    }
+
+    /** The server's window, 64,240 * 2^7, could hold 8 MB of data that the capture missed, but not 64 MB. */
+    private void closesFarAhead() {
+        a.segment(FIN | ACK).seq(a.sndNxt() + (64 << 20)).go();
+    }
+
     @Test
     void case028_aServerWithSynCookiesKnowsNoOptions() {
         a.syn();
