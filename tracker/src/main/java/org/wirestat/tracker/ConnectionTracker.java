@@ -128,6 +128,25 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        takeRest(timestampNs, bytes);
+    }
+
+    /** More packets of the last frame, each counted as a frame of its own. */
+    private void takeRest(long timestampNs, ByteBuffer bytes) {
+        while (decoder.hasRest()) {
+            takeFrame(
+                    FrameDecoder.REST,
+                    timestampNs,
+                    decoder.restWireLength(),
+                    bytes,
+                    decoder.restAt(),
+                    decoder.restCapturedLength());
+        }
+    }
+
+    private void takeFrame(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
         Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         if (discard != Discard.NONE) {
@@ -170,24 +189,25 @@ public final class ConnectionTracker implements AutoCloseable {
         if (narrator == null) {
             takeBatch(NOBODY_ASKS);
         }
-        for (; (batched > 0 || isOneByOne) && at < to; at++) { // one waits for the time of its successor
-            onFrame(
-                    lent.linkType(at),
-                    lent.timestampNs(at),
-                    lent.wireLength(at),
-                    lent.bytes(),
-                    lent.offset(at),
-                    lent.capturedLength(at));
+        while (at < to) {
+            if (batched > 0 || isOneByOne) { // one waits for the time of its successor
+                onFrame(
+                        lent.linkType(at),
+                        lent.timestampNs(at),
+                        lent.wireLength(at),
+                        lent.bytes(),
+                        lent.offset(at),
+                        lent.capturedLength(at));
+                at++;
+            } else {
+                batched = decoder.decode(lent, at, Math.min(to, at + framesAtOnce), batch.segments(), discards);
+                frames += decoder.reached() - at;
+                at = decoder.reached();
+                takeRest(lent.timestampNs(at - 1), lent.bytes());
+            }
             if (narrator == null) {
                 takeBatch(NOBODY_ASKS);
             }
-        }
-        while (at < to) {
-            int end = Math.min(to, at + framesAtOnce);
-            frames += end - at;
-            batched = decoder.decode(lent, at, end, batch.segments(), discards);
-            takeBatch(NOBODY_ASKS);
-            at = end;
         }
     }
 

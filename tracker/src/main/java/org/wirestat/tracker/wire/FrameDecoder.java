@@ -30,7 +30,13 @@ public final class FrameDecoder {
     /** More than there are VLANs. */
     private static final int INNER_VLAN_FACTOR = (1 << 12) + 1;
 
+    /** Link type of what follows the first packet of a frame. */
+    public static final int REST = LinkType.WLAN_SUBFRAME;
+
     private final Cursor cursor = new Cursor();
+
+    private int reached;
+    private int restAt = Cursor.NOWHERE;
 
     private final Icmp icmp;
 
@@ -123,7 +129,7 @@ public final class FrameDecoder {
      * @param to the frame after the last one
      * @param into filled from 0 on with the segments, one a frame that gives one; room for all
      * @param discards hears of the other frames, before those after them are decoded
-     * @return number of segments
+     * @return number of segments of the frames up to {@link #reached}: a frame of several packets ends the row
      */
     public int decode(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
         told = 0;
@@ -144,11 +150,43 @@ public final class FrameDecoder {
             singleInto[0] = into[filled];
             try {
                 filled += decodeRow(frames, i, i + 1, singleInto, discards);
+                if (hasRest()) {
+                    return filled;
+                }
             } catch (RuntimeException e) {
                 tell(discards, Discard.DEFECT, frames.timestampNs(i));
             }
         }
+        reached = to;
         return filled;
+    }
+
+    /** The frame after the last one that {@link #decode} has taken. */
+    public int reached() {
+        return reached;
+    }
+
+    /**
+     * Whether more packets stand behind the one of the last frame, which is the last of its row then. They are a frame of
+     * their own: of link type {@link #REST}, in the same memory.
+     */
+    public boolean hasRest() {
+        return restAt != Cursor.NOWHERE;
+    }
+
+    /** Index of the first byte of that frame. */
+    public int restAt() {
+        return restAt;
+    }
+
+    /** Bytes that it had on the wire. */
+    public int restWireLength() {
+        return cursor.restWireEnd - restAt;
+    }
+
+    /** Bytes of it that are there. */
+    public int restCapturedLength() {
+        return cursor.restEnd - restAt;
     }
 
     /** Tells of a frame that gives no segment, unless that was told before the row had to be begun again. */
@@ -161,6 +199,7 @@ public final class FrameDecoder {
     private int decodeRow(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
         ByteBuffer bytes = frames.bytes();
         int filled = 0;
+        restAt = Cursor.NOWHERE;
         // One flat loop: with its body in a method of its own, too big to be inlined, a frame takes 29 ns and not 18
         // (FrameDecoderSpeed, IPv4 and TCP without options).
         for (int i = from; i < to; i++) {
@@ -249,13 +288,22 @@ public final class FrameDecoder {
             if (verdict == null) {
                 cursor.start(offset, capturedLength, wireLength);
                 verdict = walk(LinkType.first(frames.linkType(i), cursor), bytes, segment);
+                restAt = cursor.restAt;
+                if (restAt != Cursor.NOWHERE) {
+                    segment.frameLength -= restWireLength();
+                }
             }
             if (verdict == Discard.NONE) {
                 filled++;
             } else {
                 tell(discards, verdict, segment.timestampNs);
             }
+            if (restAt != Cursor.NOWHERE) {
+                reached = i + 1;
+                return filled;
+            }
         }
+        reached = to;
         return filled;
     }
 

@@ -44,6 +44,9 @@ final class LinkType {
 
     static final int DLT_RAW_OPENBSD = 14;
 
+    /** Ours, and of no file: what follows the first packet of an A-MSDU. */
+    static final int WLAN_SUBFRAME = Integer.MIN_VALUE;
+
     private LinkType() {}
 
     /** What a frame of this link type begins with. */
@@ -66,6 +69,7 @@ final class LinkType {
             case FDDI -> Layer.FDDI;
             case IP_OVER_FC -> Layer.FIBRE_CHANNEL;
             case IEEE802_11 -> Layer.WLAN;
+            case WLAN_SUBFRAME -> Layer.WLAN_SUBFRAME;
             case IEEE802_11_RADIOTAP -> Layer.RADIOTAP;
             case PPI -> Layer.PPI;
             case NFLOG -> Layer.NFLOG;

@@ -168,6 +168,10 @@ class FrameDecoderFuzzTest {
             if (verdict == Discard.NONE && segment.protocol == Segment.TCP) {
                 assertEquals(segment.seq, Objects.requireNonNull(header).getInt(4), "the same segment");
             }
+            if (usual.hasRest()) {
+                assertTrue(usual.restAt() > 0 && usual.restCapturedLength() < captured);
+                assertTrue(usual.restCapturedLength() >= 0 && usual.restWireLength() >= usual.restCapturedLength());
+            }
             assertIsSound(strict.decode(linkType, 7, captured + 1000, bytes, 0, captured, segment));
         }
     }

@@ -56,6 +56,12 @@ public final class Cursor {
 
     public int innerVlan;
 
+    /** Where in the frame the next one stands that came with this one, or {@link #NOWHERE}; and its bounds. */
+    public int restAt;
+
+    public int restEnd;
+    public int restWireEnd;
+
     /** An index that points at nothing. */
     public static final int NOWHERE = -1;
 
@@ -87,6 +93,7 @@ public final class Cursor {
         space = 0;
         packets = 0;
         isReassembled = false;
+        restAt = NOWHERE;
         leavesLink();
         isWlanPadded = false;
     }

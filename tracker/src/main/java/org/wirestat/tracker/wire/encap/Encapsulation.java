@@ -83,6 +83,7 @@ public final class Encapsulation {
             case MARVELL_TAG -> SwitchTag.openMarvell(bytes, cursor);
             case MARVELL_TYPED_TAG -> SwitchTag.openMarvellTyped(bytes, cursor);
             case WLAN -> Wlan.open(bytes, cursor);
+            case WLAN_SUBFRAME -> Wlan.openSubframe(bytes, cursor);
             case RADIOTAP -> Radiotap.open(bytes, cursor);
             case PPI -> Ppi.open(bytes, cursor);
             case PKTAP -> Pktap.open(bytes, cursor);

@@ -65,6 +65,7 @@ public enum Layer {
     MARVELL_TAG("switch tag"),
     MARVELL_TYPED_TAG("switch tag"),
     WLAN("802.11"),
+    WLAN_SUBFRAME("A-MSDU"),
     RADIOTAP("radiotap"),
     PPI("PPI"),
     PKTAP("PKTAP"),

@@ -3,7 +3,10 @@ package org.wirestat.tracker.wire.encap;
 import java.nio.ByteBuffer;
 import org.wirestat.tracker.Discard;
 
-/** IEEE 802.11 data frames that are not encrypted. Of frames that carry several packets (A-MSDU) only the first is seen. */
+/**
+ * IEEE 802.11 data frames that are not encrypted. One that carries several packets (A-MSDU) is opened at the first of them;
+ * the cursor notes where the next stands.
+ */
 final class Wlan {
 
     private static final int MIN_HEADER_LENGTH = 24;
@@ -53,14 +56,21 @@ final class Wlan {
         }
         boolean isAggregate = isQos && (bytes.get(cursor.at + qosAt) & IS_AGGREGATE) != 0;
         cursor.at += length;
-        return isAggregate ? openFirst(bytes, cursor) : Layer.LLC;
+        return isAggregate ? openSubframe(bytes, cursor) : Layer.LLC;
     }
 
-    private static Layer openFirst(ByteBuffer bytes, Cursor cursor) {
+    /** One of the packets of an A-MSDU, from its destination address; each but the last is padded to four bytes. */
+    static Layer openSubframe(ByteBuffer bytes, Cursor cursor) {
         if (!cursor.has(SUBFRAME_HEADER_LENGTH)) {
             return cursor.lacks(SUBFRAME_HEADER_LENGTH);
         }
         int length = bytes.getShort(cursor.at + SUBFRAME_LENGTH) & 0xffff;
+        int padded = (SUBFRAME_HEADER_LENGTH + length + 3) & ~3;
+        if (cursor.wireEnd - cursor.at - padded >= SUBFRAME_HEADER_LENGTH && cursor.has(padded)) {
+            cursor.restAt = cursor.at + padded;
+            cursor.restEnd = cursor.end;
+            cursor.restWireEnd = cursor.wireEnd;
+        }
         cursor.at += SUBFRAME_HEADER_LENGTH;
         cursor.limit(length);
         return Layer.LLC;

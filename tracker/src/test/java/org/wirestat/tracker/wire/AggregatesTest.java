@@ -1,0 +1,113 @@
+package org.wirestat.tracker.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.wirestat.tracker.wire.Packets.hex;
+import static org.wirestat.tracker.wire.Packets.length;
+import static org.wirestat.tracker.wire.Packets.tcp;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.Connection;
+import org.wirestat.tracker.ConnectionTracker;
+import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Frames;
+import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TrackerOptions;
+
+/** Frames of 802.11 that carry several packets: A-MSDU (IEEE 802.11 §9.3.2.2). */
+class AggregatesTest {
+
+    private static final String WLAN_HEADER = "8801 0000 020000000002 020000000001 020000000003 1000 8000";
+    private static final long START_NS = 1_760_000_000_000_000_000L;
+
+    /** With zeros behind it up to a multiple of four, as each but the last has them. */
+    private static String subframe(String packet) {
+        String digits = "020000000002 020000000001" + hex(8 + length(packet)) + "aaaa03 000000 0800" + packet;
+        return digits + "00".repeat(-length(digits) & 3);
+    }
+
+    private static ConnectionTracker tracked(String frame, int captured) {
+        ByteBuffer bytes = Packets.bytes(frame);
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults());
+        int wireLength = bytes.limit();
+        bytes.limit(captured);
+        tracker.onFrame(LinkType.IEEE802_11, START_NS, wireLength, bytes, 0, captured);
+        tracker.onFrame(LinkType.RAW, START_NS + 1_000_000, 60, Packets.bytes(Packets.SYN), 0, 60);
+        return tracker;
+    }
+
+    private static Connection only(ConnectionTracker tracker) {
+        List<Connection> all = new ArrayList<>();
+        Snapshot snapshot = tracker.snapshot();
+        snapshot.connections().forEach(all::add);
+        assertEquals(1, all.size());
+        return all.get(0);
+    }
+
+    @Test
+    void eachPacketCountsAndTheirBytesAreThoseOfTheFrame() {
+        String first = tcp(Segment.ACK, "", "5a".repeat(7));
+        String second = tcp(Segment.ACK, "", "5b".repeat(90));
+        String third = tcp(Segment.ACK, "", "5c".repeat(33));
+        String frame = WLAN_HEADER + subframe(first) + subframe(second) + subframe(third);
+        ConnectionTracker tracker = tracked(frame, length(frame));
+        Connection connection = only(tracker);
+        assertEquals(4, connection.originator().packets());
+        assertEquals(7 + 90 + 33, connection.originator().payloadBytes());
+        assertEquals(length(frame) + 60, connection.originator().frameBytes());
+        Counters counters = tracker.snapshot().counters();
+        assertEquals(4, counters.frames());
+        assertEquals(4, counters.segments());
+    }
+
+    @Test
+    void whatTheCaptureCutOffIsNotThere() {
+        String frame = WLAN_HEADER + subframe(tcp(Segment.ACK, "", "5a".repeat(7))) + subframe(Packets.SYN);
+        assertEquals(2, only(tracked(frame, 26 + 72 + 14 + 8 + 19)).originator().packets());
+        assertEquals(2, only(tracked(frame, 26 + 62)).originator().packets());
+    }
+
+    /** The same frame again and again, a second apart. */
+    private record Repeated(ByteBuffer bytes) implements Frames {
+
+        @Override
+        public int linkType(int frame) {
+            return LinkType.IEEE802_11;
+        }
+
+        @Override
+        public long timestampNs(int frame) {
+            return START_NS + frame * 1_000_000_000L;
+        }
+
+        @Override
+        public int wireLength(int frame) {
+            return bytes.limit();
+        }
+
+        @Override
+        public int offset(int frame) {
+            return 0;
+        }
+
+        @Override
+        public int capturedLength(int frame) {
+            return bytes.limit();
+        }
+    }
+
+    @Test
+    void aRowOfFramesGoesOnBehindSuchAFrame() {
+        String frame = WLAN_HEADER
+                + subframe(tcp(Segment.ACK, "", "5a".repeat(7)))
+                + subframe(tcp(Segment.ACK, "", "5b".repeat(90)));
+        Frames rows = new Repeated(Packets.bytes(frame));
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults());
+        tracker.onFrames(rows, 0, 3);
+        assertEquals(6, only(tracker).originator().packets());
+        assertEquals(3L * length(frame), only(tracker).originator().frameBytes());
+        assertEquals(6, tracker.snapshot().counters().frames());
+    }
+}
