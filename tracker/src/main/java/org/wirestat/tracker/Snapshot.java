@@ -15,6 +15,9 @@ public interface Snapshot {
      */
     Iterable<Connection> connections();
 
+    /** Those of one transport alone, at the cost of these. */
+    Iterable<Connection> connections(Transport transport);
+
     /** The same, and closed connections that are not forgotten yet. */
     Iterable<Connection> remembered();
 

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
@@ -53,12 +54,18 @@ final class TableSnapshot implements Snapshot {
 
     @Override
     public Iterable<Connection> connections() {
-        return () -> new Walk(inOrder(false));
+        return () -> new Walk(inOrder(TableSnapshot::isShown));
+    }
+
+    @Override
+    public Iterable<Connection> connections(Transport transport) {
+        boolean isUdp = transport == Transport.UDP;
+        return () -> new Walk(inOrder(record -> record.isUdp() == isUdp && isShown(record)));
     }
 
     @Override
     public Iterable<Connection> remembered() {
-        return () -> new Walk(inOrder(true));
+        return () -> new Walk(inOrder(record -> true));
     }
 
     @Override
@@ -76,8 +83,8 @@ final class TableSnapshot implements Snapshot {
         return counters;
     }
 
-    /** Places of all living connections, or of those closed too, by the time of their first frame and then by their keys. */
-    private long[] inOrder(boolean withClosed) {
+    /** Places of connections, by the time of their first frame and then by their keys. */
+    private long[] inOrder(Predicate<ConnectionRecord> wanted) {
         ConnectionOrder order = new ConnectionOrder(tables);
         for (int table = 0; table < tables.size(); table++) {
             FlowTable of = tables.get(table);
@@ -85,7 +92,7 @@ final class TableSnapshot implements Snapshot {
             for (int slot = 0; slot < of.end(); slot++) {
                 if (of.at(slot, window)
                         && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET
-                        && (withClosed || isShown(window))) {
+                        && wanted.test(window)) {
                     order.add(table, slot, window.firstNs());
                 }
             }

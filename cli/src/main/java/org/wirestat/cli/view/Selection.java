@@ -78,13 +78,18 @@ public record Selection(
         return servers != Servers.WITHOUT || states.contains(TcpState.LISTEN);
     }
 
+    /** Whether sockets of established and other connections are wanted too. */
+    boolean wantsConnections() {
+        return servers != Servers.ONLY;
+    }
+
     boolean wants(Transport transport, int ipVersion) {
         return transports.contains(transport) && ipVersions.contains(ipVersion);
     }
 
     /** Whether it is among the rows that are wanted; whose hosts are near is not asked. */
     public boolean accepts(SocketRow row) {
-        return (row.isServer() ? wantsServers() : servers != Servers.ONLY) && acceptsEnd(row);
+        return (row.isServer() ? wantsServers() : wantsConnections()) && acceptsEnd(row);
     }
 
     /** Whether a connection is wanted for the sake of this end of it. */

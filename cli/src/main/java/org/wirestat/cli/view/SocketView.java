@@ -29,7 +29,7 @@ public final class SocketView implements View<SocketRow> {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         List<SocketRow> rows = new ArrayList<>();
         UdpSockets udp = new UdpSockets(judge);
-        for (Connection connection : snapshot.connections()) {
+        for (Connection connection : connections(snapshot)) {
             Endpoint originator = connection.originator();
             if (!selection.wants(connection.transport(), originator.address().version())) {
                 continue;
@@ -56,6 +56,11 @@ public final class SocketView implements View<SocketRow> {
         }
         rows.sort(new NetstatOrder());
         return new Table<>(timeNs, rows, integrity);
+    }
+
+    /** A UDP port that waits for anybody is known from its conversations alone; a TCP port is not. */
+    private Iterable<Connection> connections(Snapshot snapshot) {
+        return selection.wantsConnections() ? snapshot.connections() : snapshot.connections(Transport.UDP);
     }
 
     private void addTcp(Connection connection, boolean originatorLocal, boolean responderLocal, List<SocketRow> rows) {

@@ -137,6 +137,11 @@ public final class HandMade implements Snapshot {
     }
 
     @Override
+    public Iterable<Connection> connections(Transport transport) {
+        return connections.stream().filter(c -> c.transport() == transport).toList();
+    }
+
+    @Override
     public Iterable<Connection> remembered() {
         return connections;
     }
