@@ -26,9 +26,13 @@ public final class Copies {
     private static final int LEAST_SHARE = 1 << 12;
     private static final int SHARE_SHIFT = 6;
 
-    private final long[] fingerprints = new long[ENTRIES];
-    private final long[] timesNs = new long[ENTRIES];
-    private final int[] spaces = new int[ENTRIES];
+    /** An entry is a fingerprint, a time in ns, and an address space: together, so that they come in one cache line. */
+    private static final int WORDS = 4;
+
+    private static final int TIME = 1;
+    private static final int SPACE = 2;
+
+    private final long[] entries = new long[ENTRIES * WORDS];
     private final AddressSpaces joined;
     private int shareOfEqual = FIRST_SHARE;
 
@@ -49,16 +53,16 @@ public final class Copies {
             return false; // no sequence number either: equal packets may both be meant
         }
         long print = fingerprint(segment);
-        int at = (int) (print >>> 40) & (ENTRIES - 1);
-        long lagNs = Math.abs(segment.timestampNs - timesNs[at]);
+        int at = ((int) (print >>> 40) & (ENTRIES - 1)) * WORDS;
+        long lagNs = Math.abs(segment.timestampNs - entries[at + TIME]);
         boolean isMarked = isIdentified || segment.hasTimestamp;
-        boolean isEqual = fingerprints[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
-        if (isEqual && isMarked && spaces[at] != segment.space) {
-            joined.join(spaces[at], segment.space);
+        boolean isEqual = entries[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
+        if (isEqual && isMarked && entries[at + SPACE] != segment.space) {
+            joined.join((int) entries[at + SPACE], segment.space);
         }
-        fingerprints[at] = print;
-        timesNs[at] = segment.timestampNs;
-        spaces[at] = segment.space;
+        entries[at] = print;
+        entries[at + TIME] = segment.timestampNs;
+        entries[at + SPACE] = segment.space;
         if (isIdentified) {
             return isEqual;
         }

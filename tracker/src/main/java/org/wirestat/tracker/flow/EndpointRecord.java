@@ -77,6 +77,20 @@ public final class EndpointRecord {
     private static final int FLAG_SHIFT = 18;
     private static final int NO_SCALE = 15;
 
+    /** What makes an endpoint steady, and what would make it unsteady. */
+    private static final int STEADY = TcpState.ESTABLISHED.ordinal() | (HAS_SENT | HAS_UNA | HAS_WINDOW) << FLAG_SHIFT;
+
+    private static final int UNSTEADY = Basis.PRESUMED.ordinal() << BASIS_SHIFT
+            | (HAS_FIN
+                            | LACKS_ANSWER
+                            | OFFERS_NEW_SYN
+                            | WAS_OUTSIDE
+                            | REPEATS_DATA
+                            | PROVED_FIN
+                            | GUESSED_FIN
+                            | SENT_RST)
+                    << FLAG_SHIFT;
+
     private static final int COARSE_TIME_SHIFT = 20;
 
     /** About an hour. */
@@ -254,6 +268,14 @@ public final class EndpointRecord {
         control(0, STATE_MASK, state.ordinal());
         basis(basis);
         high32(TIMES, coarse(nowNs));
+    }
+
+    /**
+     * Whether it is established and that is not merely presumed, its numbers and its window are known, it has neither sent
+     * nor got a FIN, and no answer is missing.
+     */
+    public boolean isSteady() {
+        return ((int) words[base + CONTROL] & (STATE_MASK | STEADY | UNSTEADY)) == STEADY;
     }
 
     /** Shift of its windows, or -1 if the window scale option was not seen. */

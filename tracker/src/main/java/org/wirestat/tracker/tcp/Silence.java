@@ -1,5 +1,6 @@
 package org.wirestat.tracker.tcp;
 
+import java.util.stream.LongStream;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.flow.ConnectionRecord;
@@ -29,6 +30,9 @@ final class Silence {
     private final long unansweredNs;
     private final long lingerNs;
 
+    /** Nothing is due earlier after a connection's first segment; a little less, since times are kept to a millisecond. */
+    private final long shortestNs;
+
     Silence(Exchange exchange, Timeouts timeouts) {
         this.exchange = exchange;
         timeWaitNs = timeouts.timeWait().toNanos();
@@ -42,6 +46,24 @@ final class Silence {
         idleNs = timeouts.idle().toNanos();
         unansweredNs = timeouts.unanswered().toNanos();
         lingerNs = timeouts.linger().toNanos();
+        shortestNs = LongStream.of(
+                                Patience.LEAST_NS,
+                                timeWaitNs,
+                                finWait2Ns,
+                                openingNs,
+                                closingNs,
+                                backOffNs,
+                                idleNs,
+                                unansweredNs,
+                                lingerNs)
+                        .min()
+                        .getAsLong()
+                - 2 * Patience.MILLISECOND;
+    }
+
+    /** Whether a timer may be due: the quick answer for connections that began a moment ago. */
+    boolean mayEnd(ConnectionRecord connection, long nowNs) {
+        return nowNs - connection.firstNs() >= shortestNs;
     }
 
     /**

@@ -19,10 +19,25 @@ import org.wirestat.tracker.TcpState;
  */
 final class TcpRules {
 
+    /** The rules once more, worked out: a look-up a segment where the switches would be several jumps. */
+    private static final TcpState[][] NEXT = new TcpState[TcpEvent.values().length][TcpState.values().length];
+
+    static {
+        for (TcpEvent event : TcpEvent.values()) {
+            for (TcpState state : TcpState.values()) {
+                NEXT[event.ordinal()][state.ordinal()] = rule(state, event);
+            }
+        }
+    }
+
     private TcpRules() {}
 
     /** The state in which an endpoint is after the event; the same state if the event does not move it. */
     static TcpState next(TcpState state, TcpEvent event) {
+        return NEXT[event.ordinal()][state.ordinal()];
+    }
+
+    private static TcpState rule(TcpState state, TcpEvent event) {
         return switch (event) {
             case SENDS_SYN ->
                 switch (state) {

@@ -12,6 +12,7 @@ import org.wirestat.tracker.wire.Segment;
 /** Takes TCP segments and moves the two endpoints of their connection. */
 public final class TcpTracker implements FlowTable.Expiry {
 
+    private final InOrder inOrder;
     private final Exchange exchange;
     private final Silence silence;
     private final Opening opening;
@@ -21,6 +22,11 @@ public final class TcpTracker implements FlowTable.Expiry {
     private PortNews news = PortNews.NONE;
 
     public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator) {
+        this(anyConnection, timeouts, narrator, new InOrder(timeouts));
+    }
+
+    TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator, InOrder inOrder) {
+        this.inOrder = inOrder;
         exchange = new Exchange(anyConnection, narrator);
         silence = new Silence(exchange, timeouts);
         opening = new Opening(exchange, timeouts);
@@ -54,9 +60,12 @@ public final class TcpTracker implements FlowTable.Expiry {
      */
     public long onSegment(ConnectionRecord connection, boolean lowerSends, boolean isNew, Segment segment) {
         news = PortNews.NONE;
+        if (!isNew && inOrder.takes(connection, lowerSends, segment)) {
+            return Long.MAX_VALUE;
+        }
         long timeNs = Math.max(segment.timestampNs, connection.lastNs());
         boolean begins = isNew;
-        if (!isNew && silence.run(connection, timeNs) == FORGET) {
+        if (!isNew && silence.mayEnd(connection, timeNs) && silence.run(connection, timeNs) == FORGET) {
             begins = mayBegin(segment);
             if (!begins) {
                 return Long.MAX_VALUE;
@@ -112,7 +121,7 @@ public final class TcpTracker implements FlowTable.Expiry {
         }
     }
 
-    private static void notesTimestamp(EndpointRecord sender, int tsVal) {
+    static void notesTimestamp(EndpointRecord sender, int tsVal) {
         boolean isNewer = !sender.is(EndpointRecord.HAS_TIMESTAMP) || SeqNum.after(tsVal, sender.tsRecent());
         boolean isOtherClock = SeqNum.before(tsVal, sender.tsRecent() - Patience.OLD_TIMESTAMP_TICKS);
         if (isNewer || isOtherClock) {
