@@ -161,7 +161,12 @@ class RotationTest {
         Files.createSymbolicLink(logs.resolve(PART), precious);
         String taken = "conn.2026-11-21-14-03-07.log";
         Files.writeString(logs.resolve(taken), "older");
-        assertEquals(0, command("-r", file.toString(), "--output", "zeek", "--rotate", "1h").start().waitFor(), err());
+        assertEquals(
+                0,
+                command("-r", file.toString(), "--output", "zeek", "--rotate", "1h")
+                        .start()
+                        .waitFor(),
+                err());
         assertEquals("precious", Files.readString(precious));
         assertEquals("older", Files.readString(logs.resolve(taken)));
         assertEquals(1, rows("conn.2026-11-21-14-03-07-1.log").size());
@@ -173,7 +178,8 @@ class RotationTest {
     void aFolderThatCannotBeWrittenToIsAnError_thoughStandardOutputIsAPipe() throws IOException, InterruptedException {
         Path file = capture(0, 1).write(folder.resolve("x.pcap"), 0);
         Files.createDirectories(logs.resolve(PART).resolve("in-the-way"));
-        Process process = command("-r", file.toString(), "--output", "zeek", "--rotate", "1h").start();
+        Process process = command("-r", file.toString(), "--output", "zeek", "--rotate", "1h")
+                .start();
         assertEquals(ExitCode.OUTPUT_FAILED.code(), process.waitFor(), err());
         assertTrue(err().contains("cannot write the output: conn.log.part"), err());
     }

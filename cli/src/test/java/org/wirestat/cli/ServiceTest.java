@@ -62,8 +62,7 @@ class ServiceTest {
 
     @Test
     void systemdFindsItWellShutIn() throws IOException, InterruptedException {
-        List<String> lines = analyze(
-                "security", "--offline=true", "--threshold=" + MOST_EXPOSURE, unit().toString());
+        List<String> lines = analyze("security", "--offline=true", "--threshold=" + MOST_EXPOSURE, unit().toString());
         assertEquals("exit 0", lines.get(lines.size() - 1), String.join("\n", lines));
     }
 }

@@ -58,8 +58,8 @@ public final class RotatedFiles implements Destination {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        FileChannel made = FileChannel.open(
-                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+        FileChannel made =
+                FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
         if (!isLocked(made)) {
             made.close();
             throw inUse(part);
@@ -89,8 +89,7 @@ public final class RotatedFiles implements Destination {
     }
 
     private static IOException inUse(Path part) {
-        return new FileSystemException(
-                part.toString(), null, "another process is writing it: log into another folder");
+        return new FileSystemException(part.toString(), null, "another process is writing it: log into another folder");
     }
 
     @Override
