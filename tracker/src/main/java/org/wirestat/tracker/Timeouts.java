@@ -118,6 +118,7 @@ public record Timeouts(
                 closing,
                 backOff,
                 synRetries,
+                roundTrip,
                 idle,
                 unanswered,
                 linger,
