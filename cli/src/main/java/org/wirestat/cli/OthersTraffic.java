@@ -11,6 +11,7 @@ import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.Transport;
 
 /** What is believed, but for the conversation that we ourselves have with a name server. */
 final class OthersTraffic implements Snapshot {
@@ -31,6 +32,11 @@ final class OthersTraffic implements Snapshot {
     @Override
     public Iterable<Connection> connections() {
         return () -> ofOthers(all.connections());
+    }
+
+    @Override
+    public Iterable<Connection> connections(Transport transport) {
+        return () -> ofOthers(all.connections(transport));
     }
 
     @Override
