@@ -175,7 +175,7 @@ final class Rehearsal {
 
     private void putTcp(Talk talk, int side, int flags, int options) {
         frame.putInt(talk.seq[side]).putInt(flags == SYN ? 0 : talk.seq[1 - side]);
-        frame.putShort((short) (20 + options << 10 | flags))
+        frame.putShort((short) (((20 + options) << 10) | flags))
                 .putShort((short) 500)
                 .putInt(0);
         int ticks = (int) (timeNs / 1_000_000L);
