@@ -170,6 +170,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.wirestat.cli.zeek..") // escapes as Zeek does, and has tests of its own
                 .and()
                 .doNotHaveFullyQualifiedName("org.wirestat.cli.Main") // a last word when there is no memory for others
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.Rehearsal") // nothing from outside: it makes all up
                 .should()
                 .callMethodWhere(writes())
                 .orShould()
@@ -207,12 +209,17 @@ class ArchitectureTest {
                 .check(WIRESTAT);
     }
 
-    /** Logs that are rotated are made new, for their owner only, and named when they are whole: by one class. */
+    /**
+     * Logs that are rotated are made new, for their owner only, and named when they are whole: by one class. The rehearsal,
+     * a program of its own, writes where the launcher's builds stand.
+     */
     @Test
     void noOtherFileIsWrittenThanRotatedLogs() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("org.wirestat.cli.zeek.RotatedFiles")
+                .and()
+                .doNotHaveFullyQualifiedName("org.wirestat.cli.Rehearsal")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe("makes or changes a file", ArchitectureTest::changesFiles))
                 .orShould()
