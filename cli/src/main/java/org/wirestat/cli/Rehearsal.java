@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a capture of ordinary traffic that never was, for the launcher: a JVM that has once replayed it notes what the
@@ -78,16 +79,13 @@ final class Rehearsal {
                 .putLong(0)
                 .putInt(262_144);
         out.write(head.putInt(1).array());
-        Talk[] open = new Talk[OPEN_AT_ONCE];
+        @Nullable Talk[] open = new Talk[OPEN_AT_ONCE];
         int talks = 0;
         for (int i = 0; i < FRAMES; i++) {
             int at = random.nextInt(OPEN_AT_ONCE);
-            if (open[at] == null) {
-                open[at] = new Talk(talks++, random);
-            }
-            if (!goOn(open[at])) {
-                open[at] = null;
-            }
+            Talk known = open[at];
+            Talk talk = known == null ? new Talk(talks++, random) : known;
+            open[at] = goOn(talk) ? talk : null;
         }
     }
 
