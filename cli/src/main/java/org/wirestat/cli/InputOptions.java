@@ -39,7 +39,7 @@ final class InputOptions {
                 files,
                 interfaces,
                 arguments.filter(),
-                (int) values.number(Flag.SNAPLEN, LiveOptions.DEFAULT_SNAPLEN, FrameBatch.MAX_FRAME_LENGTH),
+                snaplen(),
                 bufferBytes(),
                 !arguments.has(Flag.NO_PROMISCUOUS),
                 values.choice(Flag.ENGINE, Engine.AUTO, Engine.values()),
@@ -49,6 +49,14 @@ final class InputOptions {
                 new UnpackLimit(values.size(Flag.MAX_UNCOMPRESSED, UnpackLimit.BY_RATIO, 1, Long.MAX_VALUE, "20G")),
                 arguments.has(Flag.STRICT),
                 root());
+    }
+
+    /** A log tells how much payload is missing, and what we cut off ourselves would look like a loss. */
+    private int snaplen() throws UsageError {
+        boolean isLog = values.choice(Flag.OUTPUT, Options.Output.TABLE, Options.Output.values())
+                .isLog();
+        int usual = isLog ? LiveOptions.WHOLE_FRAMES : LiveOptions.DEFAULT_SNAPLEN;
+        return (int) values.number(Flag.SNAPLEN, usual, FrameBatch.MAX_FRAME_LENGTH);
     }
 
     private boolean follow(List<String> files) throws UsageError {

@@ -15,6 +15,7 @@ import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.live.CaptureInterface;
 import org.wirestat.capture.live.Engine;
 import org.wirestat.capture.live.InterfaceNetwork;
+import org.wirestat.capture.live.LiveOptions;
 
 /** A wire: the clock runs on by itself, and signals end it. */
 class LiveSessionTest {
@@ -55,6 +56,21 @@ class LiveSessionTest {
         assertEquals(96, opened.snaplen());
         assertEquals("tcp port 80", opened.filter());
         assertEquals(false, opened.promiscuous());
+    }
+
+    /** A log of a wire said of every answer longer than 200 bytes that it had been lost: we had cut it off ourselves. */
+    @Test
+    void aLogKeepsWholeFramesUnlessToldOtherwise() {
+        program.wire();
+        program.run("-i", "a", "--output", "zeek");
+        assertEquals(LiveOptions.WHOLE_FRAMES, present(program.sources.opened).snaplen());
+        program.wire();
+        program.run("-i", "a", "--output", "zeek", "--snaplen", "96");
+        assertEquals(96, present(program.sources.opened).snaplen());
+        program.wire();
+        program.run("-i", "a");
+        assertEquals(
+                LiveOptions.DEFAULT_SNAPLEN, present(program.sources.opened).snaplen());
     }
 
     @Test

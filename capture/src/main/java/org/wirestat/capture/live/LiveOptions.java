@@ -18,6 +18,9 @@ public record LiveOptions(
     /** Enough for all headers with their tunnels, and for a DNS answer. */
     public static final int DEFAULT_SNAPLEN = 256;
 
+    /** For those to whom the payload matters: an IP packet of any length. */
+    public static final int WHOLE_FRAMES = 65_535;
+
     /** Holds a burst of some hundred thousand frames; libpcap's own 2 MB lose frames. */
     public static final int DEFAULT_BUFFER_BYTES = 64 << 20;
 
