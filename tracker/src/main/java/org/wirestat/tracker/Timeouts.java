@@ -79,38 +79,18 @@ public record Timeouts(
     }
 
     public Timeouts withTimeWait(Duration timeWait) {
-        return new Timeouts(
-                timeWait,
-                finWait2,
-                opening,
-                closing,
-                backOff,
-                synRetries,
-                roundTrip,
-                idle,
-                unanswered,
-                linger,
-                udpAnswered,
-                udpUnanswered);
+        return with(timeWait, finWait2, linger);
     }
 
     public Timeouts withFinWait2(Duration finWait2) {
-        return new Timeouts(
-                timeWait,
-                finWait2,
-                opening,
-                closing,
-                backOff,
-                synRetries,
-                roundTrip,
-                idle,
-                unanswered,
-                linger,
-                udpAnswered,
-                udpUnanswered);
+        return with(timeWait, finWait2, linger);
     }
 
     public Timeouts withLinger(Duration linger) {
+        return with(timeWait, finWait2, linger);
+    }
+
+    private Timeouts with(Duration timeWait, Duration finWait2, Duration linger) {
         return new Timeouts(
                 timeWait,
                 finWait2,

@@ -26,7 +26,7 @@ public final class Copies {
     private static final int LEAST_SHARE = 1 << 12;
     private static final int SHARE_SHIFT = 6;
 
-    /** An entry is a fingerprint, a time in ns, and an address space: together, so that they come in one cache line. */
+    /** An entry is a fingerprint, a time in ns, and an address space: side by side, in one cache line or two. */
     private static final int WORDS = 4;
 
     private static final int TIME = 1;

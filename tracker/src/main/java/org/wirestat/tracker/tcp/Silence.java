@@ -62,7 +62,7 @@ final class Silence {
     }
 
     /** Whether a timer may be due: the quick answer for connections that began a moment ago. */
-    boolean mayEnd(ConnectionRecord connection, long nowNs) {
+    boolean mayBeDue(ConnectionRecord connection, long nowNs) {
         return nowNs - connection.firstNs() >= shortestNs;
     }
 

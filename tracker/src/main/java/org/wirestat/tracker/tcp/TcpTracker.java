@@ -65,7 +65,7 @@ public final class TcpTracker implements FlowTable.Expiry {
         }
         long timeNs = Math.max(segment.timestampNs, connection.lastNs());
         boolean begins = isNew;
-        if (!isNew && silence.mayEnd(connection, timeNs) && silence.run(connection, timeNs) == FORGET) {
+        if (!isNew && silence.mayBeDue(connection, timeNs) && silence.run(connection, timeNs) == FORGET) {
             begins = mayBegin(segment);
             if (!begins) {
                 return Long.MAX_VALUE;
