@@ -209,7 +209,7 @@ final class Opening {
         sender.sndUna(segment.seq);
         sender.sndNxt(segment.seq + 1 + segment.payloadLength);
         boolean mayHaveScale = segment.areOptionsCut && segment.windowScale < 0;
-        sender.windowScale(mayHaveScale ? Stream.ASSUMED_SCALE : segment.windowScale);
+        sender.windowScale(mayHaveScale ? Windows.ASSUMED_SCALE : segment.windowScale);
         sender.set(EndpointRecord.HAS_ISS | EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         Repetition.asksAnew(sender, exchange.nowNs());
     }

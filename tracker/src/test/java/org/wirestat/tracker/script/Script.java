@@ -115,6 +115,21 @@ public abstract class Script {
                 endpoint(a).retransmissions() + " " + endpoint(b).retransmissions());
     }
 
+    /** Data both ways, acknowledged. */
+    protected final void bothGoOn() {
+        a.data(10);
+        b.ack();
+        b.data(20);
+        a.ack();
+    }
+
+    /** Nothing that was said has moved it. */
+    protected final void oneConnectionIsAlive() {
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        begun(1);
+        clientOriginated();
+    }
+
     /** Connections that the table shows. */
     protected final int rows() {
         List<Connection> rows = new ArrayList<>();

@@ -20,10 +20,13 @@ class EveryCaseIsHereTest {
             IcmpErrorCasesTest.class,
             OddSynCasesTest.class,
             ResetCasesTest.class,
-            StreamCasesTest.class,
+            SynInsideCasesTest.class,
+            WindowCasesTest.class,
+            OddHeaderCasesTest.class,
             ClosingCasesTest.class,
             ReuseCasesTest.class,
-            ImperfectCaptureCasesTest.class);
+            LateCaptureCasesTest.class,
+            DisorderCasesTest.class);
 
     private static final Map<Integer, String> ELSEWHERE = new TreeMap<>(Map.of(
             105, "random loss: PropertiesTest, against the same connections without loss",
