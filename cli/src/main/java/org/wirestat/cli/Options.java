@@ -46,6 +46,12 @@ record Options(
         boolean strict,
         boolean mirrorHealth) {
 
+    /** Whether it is told which programs have the sockets: of a wire's only, since a capture's may have ended since. */
+    boolean looksUpPrograms() {
+        boolean isWanted = columns.programs() || (format == TableFormat.WINDOWS && columns.timer());
+        return isWanted && view == View.SOCKETS && input.isLive();
+    }
+
     /** Which rows there are. */
     enum View {
         SOCKETS,

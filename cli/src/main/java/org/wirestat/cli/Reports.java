@@ -243,10 +243,8 @@ final class Reports {
 
     /** Sockets of a capture file belonged to processes that may have ended since: only those of a live wire are looked up. */
     private Contexts contexts(Names names) {
-        boolean wantsPrograms = options.columns().programs()
-                || (options.format() == TableFormat.WINDOWS && options.columns().timer());
-        return wantsPrograms && options.input().isLive()
-                ? new Contexts(names, () -> Programs.of(Path.of("/proc")))
+        return options.looksUpPrograms()
+                ? new Contexts(names, () -> Programs.of(Programs.PROC))
                 : Contexts.of(names);
     }
 }

@@ -8,6 +8,7 @@ import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.live.LiveOptions;
 import org.wirestat.capture.privilege.Surrender;
 import org.wirestat.cli.print.TextOutput;
+import org.wirestat.cli.process.Programs;
 import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.TransitionListener;
@@ -44,6 +45,7 @@ final class Run {
             sayMore(source.description());
             sayMore(surrender.description());
             sayRoom(options.tracker().maxConnections());
+            sayWhatProgramsAreHidden();
             if (options.mirrorHealth()) {
                 return watchMirror(source, stop, canvas.lines());
             }
@@ -159,6 +161,15 @@ final class Run {
     private void sayMore(String line) {
         if (options.loudness() == Options.Loudness.VERBOSE && !line.isEmpty()) {
             messages.say(line);
+        }
+    }
+
+    /** Where net-tools says it: before the table. */
+    private void sayWhatProgramsAreHidden() {
+        if (options.looksUpPrograms()
+                && options.loudness() != Options.Loudness.QUIET
+                && Programs.areHidden(Programs.PROC)) {
+            messages.say("programs of other users are not shown: only root may see them (--insecure-keep-root)");
         }
     }
 

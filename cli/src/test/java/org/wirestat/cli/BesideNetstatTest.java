@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,20 +76,54 @@ class BesideNetstatTest {
 
     @Test
     void theTablesAreTheSame() throws IOException, InterruptedException {
-        Process linux = wirestat("linux");
-        Process ss = wirestat("ss");
-        Process sockets = inside(Files.writeString(folder.resolve("sockets.py"), SOCKETS));
-        BufferedReader says =
-                new BufferedReader(new InputStreamReader(sockets.getInputStream(), StandardCharsets.UTF_8));
-        assertEquals("ready", says.readLine());
-        Thread.sleep(500); // delayed acknowledgments
+        Process linux = wirestat("-tan", "--both-ends");
+        Process ss = wirestat("-tan", "--both-ends", "--format", "ss");
+        openSockets();
 
-        List<List<String>> netstat =
-                rows(outputOf("ip", "netns", "exec", namespace, "netstat", "-tan"), 2, 0, 2, 3, 4, 5);
-        List<List<String>> theirs = rows(outputOf("ip", "netns", "exec", namespace, "ss", "-tanH"), 0, 0, 2, 3, 4);
+        List<List<String>> netstat = rows(outputInside("netstat", "-tan"), 2, 0, 2, 3, 4, 5);
+        List<List<String>> theirs = rows(outputInside("ss", "-tanH"), 0, 0, 2, 3, 4);
         assertEquals(16, netstat.size(), netstat.toString());
         assertEquals(netstat, rows(tableOf(linux), 2, 0, 2, 3, 4, 5));
         assertEquals(withoutBacklogs(theirs), withoutBacklogs(rows(tableOf(ss), 1, 0, 2, 3, 4)));
+    }
+
+    /** Whoever stays root sees whose sockets they are, as netstat does; a socket in TIME_WAIT is nobody's. */
+    @Test
+    void theProgramsAreTheSame() throws IOException, InterruptedException {
+        Process wirestat = wirestat("-tanp", "--both-ends", "--insecure-keep-root", "-c");
+        openSockets();
+        List<List<String>> netstat = rows(outputInside("netstat", "-tanp"), 2, 0, 3, 4, 5, 6);
+        assertEquals(16, netstat.size(), netstat.toString());
+        assertEquals(14, netstat.stream().filter(row -> row.get(4).endsWith("/python3")).count(), netstat.toString());
+
+        List<String> tables = List.of(tableOf(wirestat).split("(?m)^(?=Active)"));
+        assertEquals(netstat, rows(tables.get(tables.size() - 1), 2, 0, 3, 4, 5, 6));
+    }
+
+    /** What nobody may know is said to be unknown, with the remedy. */
+    @Test
+    void whoIsNoLongerRootIsToldThatProgramsOfOthersStayHidden() throws IOException, InterruptedException {
+        Process wirestat = wirestat("-tanp", "--both-ends");
+        openSockets();
+        String table = tableOf(wirestat);
+        assertTrue(rows(table, 2, 6).stream().allMatch(row -> row.equals(List.of("-"))), table);
+        String said = String.join("\n", Files.readAllLines(folder.resolve("err")));
+        assertTrue(said.contains("--insecure-keep-root"), said);
+    }
+
+    /** What the loopback interface sends it receives. Our own promiscuity, which netstat does not show, would be its P. */
+    @Test
+    void theInterfaceIsTheSame() throws IOException, InterruptedException {
+        Process wirestat = wirestat("--interfaces", "--no-promiscuous");
+        openSockets();
+        List<String> netstat = outputInside("netstat", "-i").lines().toList();
+        List<String> ours = tableOf(wirestat).lines().toList();
+        assertEquals(netstat.subList(0, 2), ours.subList(0, 2));
+        String theirs = netstat.get(2);
+        String line = ours.get(2);
+        assertEquals(theirs.substring(0, 51), line.substring(0, 51), "name, MTU and what was received");
+        assertEquals(theirs.replaceFirst(".* ", ""), line.replaceFirst(".* ", ""), "flags");
+        assertEquals(theirs.length(), line.length());
     }
 
     /** A listening socket's Send-Q is its backlog in ss, which no wire tells. */
@@ -115,40 +147,44 @@ class BesideNetstatTest {
         return rows;
     }
 
-    private Process wirestat(String format) throws IOException {
-        Process process = start(
-                "ip",
-                "netns",
-                "exec",
-                namespace,
+    private Process wirestat(String... options) throws IOException, InterruptedException {
+        Path err = folder.resolve("err");
+        List<String> command = new ArrayList<>(List.of(inside(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.wirestat.cli.Main",
+                Main.class.getName(),
                 "-i",
-                "lo",
-                "-tan",
-                "--both-ends",
-                "--format",
-                format);
-        BufferedReader says =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        String line = says.readLine();
-        while (line != null && !line.contains("listening on")) {
-            line = says.readLine();
-        }
-        assertTrue(line != null, "it never listened");
-        return process;
-    }
-
-    private Process inside(Path script) throws IOException {
-        return start("ip", "netns", "exec", namespace, "python3", script.toString());
-    }
-
-    private Process start(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
+                "lo")));
+        command.addAll(List.of(options));
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
         running.add(process);
+        while (!Files.readString(err).contains("listening on lo")) {
+            assertTrue(process.isAlive(), Files.readString(err));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         return process;
+    }
+
+    private void openSockets() throws IOException, InterruptedException {
+        Process sockets = new ProcessBuilder(inside(
+                        "python3",
+                        Files.writeString(folder.resolve("sockets.py"), SOCKETS).toString()))
+                .start();
+        running.add(sockets);
+        assertEquals("ready", sockets.inputReader(StandardCharsets.UTF_8).readLine());
+        TimeUnit.MILLISECONDS.sleep(500); // delayed acknowledgments
+    }
+
+    private String[] inside(String... command) {
+        List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+        words.addAll(List.of(command));
+        return words.toArray(String[]::new);
+    }
+
+    private String outputInside(String... command) throws IOException, InterruptedException {
+        return outputOf(inside(command));
     }
 
     /** What it prints when it is told to stop. */

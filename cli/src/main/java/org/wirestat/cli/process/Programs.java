@@ -25,6 +25,9 @@ public final class Programs {
     /** Of other hosts, or where nobody asked. */
     public static final Programs NONE = new Programs(Map.of(), Map.of());
 
+    /** Where Linux tells it. */
+    public static final Path PROC = Path.of("/proc");
+
     private static final int FIELDS_TO_INODE = 10;
     private static final String SOCKET = "socket:[";
 
@@ -39,7 +42,7 @@ public final class Programs {
         this.owners = owners;
     }
 
-    /** @param proc where the kernel tells it: {@code /proc} */
+    /** @param proc {@link #PROC}, but for tests */
     public static Programs of(Path proc) {
         Map<Key, Long> inodes = new HashMap<>();
         table(proc.resolve("net/tcp"), Transport.TCP, inodes);
@@ -47,6 +50,21 @@ public final class Programs {
         table(proc.resolve("net/udp"), Transport.UDP, inodes);
         table(proc.resolve("net/udp6"), Transport.UDP, inodes);
         return new Programs(inodes, owners(proc));
+    }
+
+    /** Whether there are processes that we may not look into: those of others, to whoever is not root. */
+    public static boolean areHidden(Path proc) {
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path process : processes) {
+                Path open = process.resolve("fd");
+                if (Files.exists(open) && !Files.isReadable(open)) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            // No such system: no program is known at all.
+        }
+        return false;
     }
 
     /** Whose socket it is; null if it is nobody's here, or if we may not know. */
@@ -154,11 +172,11 @@ public final class Programs {
         }
     }
 
-    /** As net-tools: the first word of the command line without its folder. */
+    /** As net-tools: the first word of the command line, without its folder if it begins with one. */
     private static String name(Path process) throws IOException {
         String commandLine = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
         int end = commandLine.indexOf('\0');
         String command = end < 0 ? commandLine : commandLine.substring(0, end);
-        return command.substring(command.lastIndexOf('/') + 1);
+        return command.startsWith("/") ? command.substring(command.lastIndexOf('/') + 1) : command;
     }
 }

@@ -65,14 +65,14 @@ class ProgramsTest {
     @Test
     void aListeningPortBelongsToWhoHasItAtAnyAddress() {
         assertEquals(new Program(12, "sshd"), of(new HandMade().listener("10.0.0.5:22")));
-        assertEquals(new Program(13, "nginx"), of(new HandMade().listener("10.0.0.5:443")));
+        assertEquals(new Program(13, "nginx: master process /usr/sbin/nginx"), of(new HandMade().listener("10.0.0.5:443")));
     }
 
     @Test
     void aConnectionIsFoundByAllFourNumbers_alsoInTheTableOfIpv6() {
         HandMade seen =
                 new HandMade().tcp("10.0.0.9:49153", TcpState.ESTABLISHED, "10.0.0.5:443", TcpState.ESTABLISHED);
-        assertEquals(new Program(13, "nginx"), of(seen));
+        assertEquals(new Program(13, "nginx: master process /usr/sbin/nginx"), of(seen));
         assertNull(
                 of(new HandMade().tcp("10.0.0.9:49154", TcpState.ESTABLISHED, "10.0.0.5:443", TcpState.ESTABLISHED)));
     }
