@@ -154,7 +154,7 @@ public final class TerminalScreen implements Screen {
         closed = true;
         open = null;
         if (hasBegun) {
-            terminal.puts(Capability.cursor_visible);
+            terminal.puts(Capability.cursor_normal); // "visible" blinks, and is a block on Linux's console
             terminal.puts(Capability.exit_ca_mode);
             terminal.flush();
             terminal.setAttributes(before);
