@@ -26,7 +26,6 @@ import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.SeparatedValues;
 import org.wirestat.cli.print.SsTable;
 import org.wirestat.cli.print.StoryText;
-import org.wirestat.cli.print.TableFormat;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.print.ViewTables;
 import org.wirestat.cli.print.WindowsTable;
@@ -243,8 +242,6 @@ final class Reports {
 
     /** Sockets of a capture file belonged to processes that may have ended since: only those of a live wire are looked up. */
     private Contexts contexts(Names names) {
-        return options.looksUpPrograms()
-                ? new Contexts(names, () -> Programs.of(Programs.PROC))
-                : Contexts.of(names);
+        return options.looksUpPrograms() ? new Contexts(names, () -> Programs.of(Programs.PROC)) : Contexts.of(names);
     }
 }

@@ -94,7 +94,10 @@ class BesideNetstatTest {
         openSockets();
         List<List<String>> netstat = rows(outputInside("netstat", "-tanp"), 2, 0, 3, 4, 5, 6);
         assertEquals(16, netstat.size(), netstat.toString());
-        assertEquals(14, netstat.stream().filter(row -> row.get(4).endsWith("/python3")).count(), netstat.toString());
+        assertEquals(
+                14,
+                netstat.stream().filter(row -> row.get(4).endsWith("/python3")).count(),
+                netstat.toString());
 
         List<String> tables = List.of(tableOf(wirestat).split("(?m)^(?=Active)"));
         assertEquals(netstat, rows(tables.get(tables.size() - 1), 2, 0, 3, 4, 5, 6));

@@ -28,7 +28,15 @@ class RedrawLiveTest {
     private static void openFive(TwoKernels two) throws IOException {
         for (int port = 7001; port <= 7005; port++) {
             two.b().ask("listen", 4, two.b().address(4), port);
-            two.a().ask("connect", "c" + port, 4, two.a().address(4), port + 1000, two.b().address(4), port);
+            two.a()
+                    .ask(
+                            "connect",
+                            "c" + port,
+                            4,
+                            two.a().address(4),
+                            port + 1000,
+                            two.b().address(4),
+                            port);
             two.b().ask("accept", "s" + port, 4, port);
         }
     }

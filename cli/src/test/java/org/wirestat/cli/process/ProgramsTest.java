@@ -65,7 +65,8 @@ class ProgramsTest {
     @Test
     void aListeningPortBelongsToWhoHasItAtAnyAddress() {
         assertEquals(new Program(12, "sshd"), of(new HandMade().listener("10.0.0.5:22")));
-        assertEquals(new Program(13, "nginx: master process /usr/sbin/nginx"), of(new HandMade().listener("10.0.0.5:443")));
+        assertEquals(
+                new Program(13, "nginx: master process /usr/sbin/nginx"), of(new HandMade().listener("10.0.0.5:443")));
     }
 
     @Test
