@@ -40,6 +40,11 @@ class DhcpConversationsTest {
                 .array();
     }
 
+    /** A message with which a lease is given, and what its client calls itself. */
+    static byte[] lease(int option, byte[] name) {
+        return message(2, 7, 1, 10, type(ACK), option(option, name));
+    }
+
     private static byte[] type(int type) {
         return option(53, (byte) type);
     }

@@ -20,24 +20,24 @@ class NamesInTrafficTest {
 
     // 10.0.0.53.53 > 10.0.0.1.3333: 4661 q: PTR? 7.100.51.198.in-addr.arpa. 1/0/0
     //   7.100.51.198.in-addr.arpa. PTR mail.example.org. (73)
-    private static final byte[] POINTER = Told.bytes(
+    static final byte[] POINTER = Told.bytes(
             "1235 8180 0001 0001 0000 0000 01 37 03 313030 02 3531 03 313938 07 696e2d61646472 04 61727061 00 000c 0001",
             "c00c 000c 0001 0000012c 0012 04 6d61696c 07 6578616d706c65 03 6f7267 00");
 
     // 10.0.0.53.5353 > 10.0.0.1.5353: 0*- [0q] 1/0/1 printer.local. (Cache flush) A 10.0.0.9
     //   ar: printer.local. (Cache flush) AAAA fe80::9 (69)
-    private static final byte[] MULTICAST = Told.bytes(
+    static final byte[] MULTICAST = Told.bytes(
             "0000 8400 0000 0001 0000 0001 07 7072696e746572 05 6c6f63616c 00 0001 8001 00000078 0004 0a000009",
             "c00c 001c 8001 00000078 0010 fe800000000000000000000000000009");
 
     private static final String FILES = "20 4547454a454d45464644434143414341434143414341434143414341434143 41 00";
 
     /** FILES<20> registers 10.0.0.8. */
-    private static final byte[] REGISTRATION =
+    static final byte[] REGISTRATION =
             Told.bytes("0077 2910 0001 0000 0000 0001", FILES, "0020 0001 c00c 0020 0001 000493e0 0006 0000 0a000008");
 
     /** Who is FILES<20>? 10.0.0.8. */
-    private static final byte[] FOUND =
+    static final byte[] FOUND =
             Told.bytes("0078 8580 0000 0001 0000 0000", FILES, "0020 0001 000493e0 0006 6000 0a000008");
 
     /** What openssl 3.0 sends for {@code s_client -tls1_2 -servername www.example.com} with one cipher and one group. */
