@@ -7,13 +7,22 @@ import java.nio.ByteBuffer;
 
 /**
  * What stands in a zstd file (RFC 8878), frame after frame, unpacked by zstd's own library straight into the reader's
- * memory. That library refuses windows of more than 128 MiB, and so bounds its memory.
+ * memory. That library refuses windows of more than 128 MiB, and so bounds its memory. It is given piece by piece, so that
+ * what stood before a break is given out.
  */
 final class ZstdInput extends CompressedInput {
 
     private final ZstdDecompressCtx context;
+    private final ZstdPieces pieces = new ZstdPieces();
+
+    /** Index after the piece in hand. */
+    private int pieceEnd;
+
     private boolean atFrameEnd;
     private boolean wantsMore;
+
+    /** Whether it may hold back bytes for want of room. */
+    private boolean mayHoldBack;
 
     /** @throws LinkageError if zstd's library is not there for this machine */
     ZstdInput(ByteInput outer, ByteBuffer begun, UnpackLimit limit) {
@@ -25,22 +34,37 @@ final class ZstdInput extends CompressedInput {
     int unpack(ByteBuffer into) throws IOException {
         int from = into.position();
         while (true) {
-            // It may hold back bytes for want of room, so it is asked again before more is read.
-            if (wantsMore && !hasMore()) {
-                if (!atFrameEnd) {
-                    throw cutShort();
+            if (wantsMore && !compressed.hasRemaining()) {
+                pieceEnd = 0;
+                if (!more()) {
+                    if (!atFrameEnd) {
+                        throw cutShort();
+                    }
+                    return -1;
                 }
-                return -1;
             }
-            try {
-                atFrameEnd = context.decompressDirectByteBufferStream(into, compressed);
-            } catch (ZstdException e) {
-                throw broken(String.valueOf(e.getMessage()));
-            }
-            wantsMore = !compressed.hasRemaining() && (atFrameEnd || into.hasRemaining());
+            unpackPiece(into);
+            mayHoldBack = !atFrameEnd && !into.hasRemaining();
+            wantsMore = !compressed.hasRemaining() && !mayHoldBack;
             if (into.position() > from) {
                 return into.position() - from;
             }
+        }
+    }
+
+    /** Where bytes may be held back, they are fetched before anything is given that might be broken. */
+    private void unpackPiece(ByteBuffer into) throws IOException {
+        int end = compressed.limit();
+        if (!mayHoldBack && compressed.position() >= pieceEnd) {
+            pieceEnd = pieces.next(compressed);
+        }
+        compressed.limit(mayHoldBack ? compressed.position() : pieceEnd);
+        try {
+            atFrameEnd = context.decompressDirectByteBufferStream(into, compressed);
+        } catch (ZstdException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        } finally {
+            compressed.limit(end);
         }
     }
 

@@ -65,7 +65,10 @@ class CaptureFileFuzzTest {
     }
 
     static Stream<byte[]> zstds() {
-        return Stream.of(Zstd.compress(pcap(PcapWriter.littleEndian(PcapWriter.MICROS))));
+        byte[] plain = pcap(PcapWriter.littleEndian(PcapWriter.MICROS));
+        byte[] wrongSum = ZstdInputTest.withChecksum(plain);
+        wrongSum[wrongSum.length - 1] ^= 1;
+        return Stream.of(Zstd.compress(plain), ZstdInputTest.withChecksum(plain), wrongSum);
     }
 
     static Stream<byte[]> lz4s() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,31 @@ class ZstdInputTest {
         Reading reading = Reading.of(Arrays.copyOf(packed, packed.length - 20));
         assertTrue(reading.complaint().contains("zstd data is cut short"), reading.complaint());
         assertFalse(reading.frames().isEmpty());
+    }
+
+    /**
+     * A fuzzer found that of a file with a wrong checksum the library gave out nothing, if all of it was given to it at once:
+     * of a small capture not a frame was left.
+     */
+    @Test
+    void ofAFileWithAWrongChecksumOrABrokenBlockAllBeforeItIsLent_howeverFewBytesComeAtATime() {
+        byte[] wrongSum = withChecksum(PCAP);
+        wrongSum[wrongSum.length - 1] ^= 1;
+        byte[] brokenBlock = Bytes.concat(withChecksum(PCAP), withChecksum(new byte[300_000]));
+        Arrays.fill(brokenBlock, brokenBlock.length - 16, brokenBlock.length - 4, (byte) 0xff);
+        for (byte[] broken : new byte[][] {wrongSum, brokenBlock}) {
+            for (int atOnce : new int[] {1, 7, 1000, 1 << 20}) {
+                Reading reading = Reading.of(broken, atOnce, new FrameBatch(64, FrameBatch.MAX_FRAME_LENGTH));
+                assertTrue(reading.complaint().contains("zstd data is broken"), reading.complaint());
+                assertEquals(20_000, reading.frames().size());
+            }
+        }
+    }
+
+    static byte[] withChecksum(byte[] content) {
+        try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+            return context.setChecksum(true).compress(content);
+        }
     }
 
     @Test

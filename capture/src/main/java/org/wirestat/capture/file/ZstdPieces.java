@@ -1,0 +1,115 @@
+package org.wirestat.capture.file;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Tells where the headers, blocks and checksums of a zstd file end (RFC 8878 §3.1), so that its library can be given one at a
+ * time: of a call that meets damage it gives out nothing, and what stood before the damage shall not be lost by that.
+ */
+final class ZstdPieces {
+
+    /** Any of the sixteen magic numbers of a frame that is to be skipped, without its lowest four bits. */
+    private static final int SKIPPABLE = 0x184d2a5;
+
+    private static final int BLOCK_HEADER_LENGTH = 3;
+    private static final int BLOCK_RUN = 1;
+    private static final int INT_LENGTH = 4;
+
+    // of the byte that describes a frame
+    private static final int HAS_CHECKSUM = 0x04;
+    private static final int IS_SINGLE_SEGMENT = 0x20;
+    private static final int[] DICTIONARY_ID_LENGTHS = {0, 1, 2, 4};
+    private static final int[] CONTENT_SIZE_LENGTHS = {0, 2, 4, 8};
+
+    private enum Part {
+        MAGIC,
+        DESCRIPTOR,
+        SIZE_OF_SKIPPED,
+        BLOCK_HEADER,
+        CHECKSUM,
+        /** Bytes that mean nothing here, before what comes next. */
+        CONTENT
+    }
+
+    private Part part = Part.MAGIC;
+    private Part afterContent = Part.MAGIC;
+    private boolean hasChecksum;
+
+    /** Bytes of this part that are still to come, and its bytes so far, little-endian. */
+    private long left = INT_LENGTH;
+
+    private long value;
+    private int bits;
+
+    /**
+     * Goes on to the end of a piece, or of the bytes.
+     *
+     * @param bytes what comes next; its position stays
+     * @return index after the piece
+     */
+    int next(ByteBuffer bytes) {
+        int at = bytes.position();
+        while (at < bytes.limit()) {
+            if (part == Part.CONTENT) {
+                int count = (int) Math.min(left, bytes.limit() - at);
+                at += count;
+                left -= count;
+                if (left > 0) {
+                    break;
+                }
+                begin(afterContent);
+                return at;
+            }
+            value |= (bytes.get(at++) & 0xffL) << bits;
+            bits += Byte.SIZE;
+            if (--left == 0) {
+                end((int) value);
+            }
+        }
+        return at;
+    }
+
+    private void begin(Part next) {
+        part = next;
+        left = switch (next) {
+            case MAGIC, SIZE_OF_SKIPPED, CHECKSUM -> INT_LENGTH;
+            case DESCRIPTOR -> 1;
+            case BLOCK_HEADER -> BLOCK_HEADER_LENGTH;
+            case CONTENT -> throw new IllegalArgumentException("of unknown length");
+        };
+        value = 0;
+        bits = 0;
+    }
+
+    private void begin(long contentLength, Part next) {
+        if (contentLength == 0) {
+            begin(next);
+            return;
+        }
+        part = Part.CONTENT;
+        afterContent = next;
+        left = contentLength;
+    }
+
+    /** What the part says of those behind it. What makes no sense is the library's to refuse. */
+    private void end(int number) {
+        switch (part) {
+            case MAGIC -> begin(number >>> 4 == SKIPPABLE ? Part.SIZE_OF_SKIPPED : Part.DESCRIPTOR);
+            case SIZE_OF_SKIPPED -> begin(Integer.toUnsignedLong(number), Part.MAGIC);
+            case DESCRIPTOR -> {
+                hasChecksum = (number & HAS_CHECKSUM) != 0;
+                boolean isSingle = (number & IS_SINGLE_SEGMENT) != 0;
+                int windowAndId = (isSingle ? 0 : 1) + DICTIONARY_ID_LENGTHS[number & 3];
+                int size = CONTENT_SIZE_LENGTHS[number >>> 6 & 3];
+                begin(windowAndId + (size == 0 && isSingle ? 1 : size), Part.BLOCK_HEADER);
+            }
+            case BLOCK_HEADER -> {
+                boolean isLast = (number & 1) != 0;
+                int length = (number >>> 1 & 3) == BLOCK_RUN ? 1 : number >>> 3;
+                begin(length, !isLast ? Part.BLOCK_HEADER : hasChecksum ? Part.CHECKSUM : Part.MAGIC);
+            }
+            case CHECKSUM -> begin(Part.MAGIC);
+            case CONTENT -> throw new IllegalStateException("has no value");
+        }
+    }
+}
