@@ -37,8 +37,7 @@ class NamesFuzzTest {
             (bytes, from, to, table) -> DnsMessage.read(bytes, from, to, NameSource.MDNS, 7, table),
             (bytes, from, to, table) -> NetbiosMessage.read(bytes, from, to, 7, table),
             NamesFuzzTest::lease,
-            (bytes, from, to, table) ->
-                    table.note(SERVER, ClientHello.serverName(bytes, from, to), NameSource.TLS, 7));
+            (bytes, from, to, table) -> table.note(SERVER, ClientHello.serverName(bytes, from, to), NameSource.TLS, 7));
 
     /** The message as the client's, and the same as the server's answer to it. */
     private static void lease(ByteBuffer bytes, int from, int to, NameTable table) {
