@@ -56,6 +56,11 @@ final class Naming implements AutoCloseable {
         }
     }
 
+    /** Whether a name server is asked. */
+    boolean isActive() {
+        return resolver != null;
+    }
+
     /** Gives the name server a moment to answer for hosts that will be shown. */
     void await(Collection<IpAddress> shown) {
         hosts.awaitNames(shown);

@@ -1,10 +1,9 @@
 package org.wirestat.cli;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.wirestat.cli.name.Resolver;
+import org.wirestat.cli.view.Picked;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Endpoint;
@@ -30,24 +29,22 @@ final class OthersTraffic implements Snapshot {
     }
 
     @Override
-    public Iterable<Connection> connections() {
-        return () -> ofOthers(all.connections());
+    public List<Connection> connections() {
+        return ofOthers(all.connections());
     }
 
     @Override
-    public Iterable<Connection> connections(Transport transport) {
-        return () -> ofOthers(all.connections(transport));
+    public List<Connection> connections(Transport transport) {
+        return ofOthers(all.connections(transport));
     }
 
     @Override
-    public Iterable<Connection> remembered() {
-        return () -> ofOthers(all.remembered());
+    public List<Connection> remembered() {
+        return ofOthers(all.remembered());
     }
 
-    private Iterator<Connection> ofOthers(Iterable<Connection> connections) {
-        return StreamSupport.stream(connections.spliterator(), false)
-                .filter(connection -> !isOwn(connection.originator(), connection.responder()))
-                .iterator();
+    private List<Connection> ofOthers(List<Connection> connections) {
+        return Picked.where(connections, connection -> !isOwn(connection.originator(), connection.responder()));
     }
 
     private boolean isOwn(Endpoint one, Endpoint other) {

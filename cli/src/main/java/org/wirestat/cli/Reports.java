@@ -171,7 +171,7 @@ final class Reports {
                     List<R> rows =
                             order.sorted(table.rows(), () -> contexts(names).at(table.timeNs()));
                     List<R> shown = rows.size() > limit ? rows.subList(0, (int) limit) : rows;
-                    if (!isRepeated()) {
+                    if (naming.isActive() && !isRepeated()) {
                         naming.await(
                                 Addresses.of(shown, fields, Contexts.of(names).at(table.timeNs())));
                     }

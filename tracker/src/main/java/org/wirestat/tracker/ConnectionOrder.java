@@ -12,19 +12,19 @@ import org.wirestat.tracker.flow.FlowTable;
 final class ConnectionOrder {
 
     private final List<FlowTable> tables;
-    private long[] places = new long[16];
-    private long[] firstNs = new long[16];
+    private final long[] places;
+    private final long[] firstNs;
     private int size;
 
+    /** Has room for all connections of these tables. */
     ConnectionOrder(List<FlowTable> tables) {
         this.tables = tables;
+        int most = tables.stream().mapToInt(FlowTable::size).sum();
+        places = new long[most];
+        firstNs = new long[most];
     }
 
     void add(int table, int slot, long beganNs) {
-        if (size == places.length) {
-            places = Arrays.copyOf(places, 2 * size);
-            firstNs = Arrays.copyOf(firstNs, 2 * size);
-        }
         places[size] = (long) table << 32 | slot;
         firstNs[size++] = beganNs;
     }

@@ -10,16 +10,16 @@ public interface Snapshot {
     long timeNs();
 
     /**
-     * Connections with at least one endpoint that is not closed, and UDP conversations that are not idle; each made when
-     * the iteration reaches it. Order: by the time of their first frame, then by addresses and ports.
+     * Connections with at least one endpoint that is not closed, and UDP conversations that are not idle; each made anew
+     * whenever it is asked for. Order: by the time of their first frame, then by addresses and ports.
      */
-    Iterable<Connection> connections();
+    List<Connection> connections();
 
     /** Those of one transport alone, at the cost of these. */
-    Iterable<Connection> connections(Transport transport);
+    List<Connection> connections(Transport transport);
 
     /** The same, and closed connections that are not forgotten yet. */
-    Iterable<Connection> remembered();
+    List<Connection> remembered();
 
     /** Listening ports, ordered by address and port. */
     List<Listener> listeners();

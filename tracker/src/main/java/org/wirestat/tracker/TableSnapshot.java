@@ -1,8 +1,8 @@
 package org.wirestat.tracker;
 
-import java.util.Iterator;
+import java.util.AbstractList;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +53,19 @@ final class TableSnapshot implements Snapshot {
     }
 
     @Override
-    public Iterable<Connection> connections() {
-        return () -> new Walk(inOrder(TableSnapshot::isShown));
+    public List<Connection> connections() {
+        return new Connections(inOrder(TableSnapshot::isShown));
     }
 
     @Override
-    public Iterable<Connection> connections(Transport transport) {
+    public List<Connection> connections(Transport transport) {
         boolean isUdp = transport == Transport.UDP;
-        return () -> new Walk(inOrder(record -> record.isUdp() == isUdp && isShown(record)));
+        return new Connections(inOrder(record -> record.isUdp() == isUdp && isShown(record)));
     }
 
     @Override
-    public Iterable<Connection> remembered() {
-        return () -> new Walk(inOrder(record -> true));
+    public List<Connection> remembered() {
+        return new Connections(inOrder(record -> true));
     }
 
     @Override
@@ -173,13 +173,12 @@ final class TableSnapshot implements Snapshot {
         return new Endpoint.Timer(Endpoint.TimerKind.ON, Math.max(0, dueNs - timeNs), end.repeats());
     }
 
-    private final class Walk implements Iterator<Connection> {
+    private final class Connections extends AbstractList<Connection> implements RandomAccess {
 
         private final ConnectionRecord[] windows = new ConnectionRecord[tables.size()];
         private final long[] order;
-        private int next;
 
-        Walk(long[] order) {
+        Connections(long[] order) {
             this.order = order;
             for (int table = 0; table < windows.length; table++) {
                 windows[table] = tables.get(table).newWindow();
@@ -187,16 +186,13 @@ final class TableSnapshot implements Snapshot {
         }
 
         @Override
-        public boolean hasNext() {
-            return next < order.length;
+        public int size() {
+            return order.length;
         }
 
         @Override
-        public Connection next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            long place = order[next++];
+        public Connection get(int index) {
+            long place = order[index];
             int table = ConnectionOrder.table(place);
             tables.get(table).at(ConnectionOrder.slot(place), windows[table]);
             return connection(table, windows[table]);

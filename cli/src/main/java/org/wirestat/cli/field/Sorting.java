@@ -1,10 +1,10 @@
 package org.wirestat.cli.field;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.cli.view.Picked;
 import org.wirestat.tracker.IpAddress;
 
 /**
@@ -47,32 +47,27 @@ public final class Sorting<R> {
             return rows;
         }
         Context context = told.get();
-        record Keyed<R>(R row, List<Value> values) {}
-        List<Keyed<R>> keyed = new ArrayList<>(rows.size());
+        record Keyed(int number, Value[] values) {}
+        List<Keyed> keyed = new ArrayList<>(rows.size());
         for (R row : rows) {
-            List<Value> values = new ArrayList<>(keys.size());
-            for (Key<R> key : keys) {
-                Value value = new Value();
-                key.field().write(row, context, value);
-                values.add(value);
+            Value[] values = new Value[keys.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = new Value();
+                keys.get(i).field().write(row, context, values[i]);
             }
-            keyed.add(new Keyed<>(row, values));
+            keyed.add(new Keyed(keyed.size(), values));
         }
-        Comparator<Keyed<R>> order = (one, other) -> {
+        keyed.sort((one, other) -> {
             for (int i = 0; i < keys.size(); i++) {
-                int by = one.values()
-                        .get(i)
-                        .compare(other.values().get(i), keys.get(i).isDescending());
+                int by = one.values()[i].compare(
+                        other.values()[i], keys.get(i).isDescending());
                 if (by != 0) {
                     return by;
                 }
             }
             return 0;
-        };
-        keyed.sort(order);
-        List<R> sorted = new ArrayList<>(rows.size());
-        keyed.forEach(one -> sorted.add(one.row()));
-        return sorted;
+        });
+        return new Picked<>(rows, keyed.stream().mapToInt(Keyed::number).toArray());
     }
 
     /** The value of one field of one row, as something that can be compared. All of one field have the same form. */

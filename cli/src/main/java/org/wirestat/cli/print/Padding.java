@@ -17,6 +17,13 @@ final class Padding {
         line.append(text);
     }
 
+    /** Makes columns as wide as these cells need, if they are not. */
+    static void widen(int[] widths, String[] cells) {
+        for (int i = 0; i < cells.length; i++) {
+            widths[i] = Math.max(widths[i], cells[i].length());
+        }
+    }
+
     /** So many blanks; none if it is less than one. */
     static void blanks(int count, StringBuilder line) {
         for (int i = 0; i < count; i++) {

@@ -1,8 +1,6 @@
 package org.wirestat.cli.print;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.field.BasisNames;
@@ -58,23 +56,21 @@ public final class SsTable implements Printer<SocketRow> {
     @Override
     public void print(Table<SocketRow> table) throws IOException {
         head.print(table);
-        List<String[]> lines = new ArrayList<>(table.rows().size() + 1);
-        lines.add(new String[] {
+        String[] headings = {
             "Netid", "State", "Recv-Q", "Send-Q", "Local Address:", "Port", "Peer Address:", "Port", "Process"
-        });
+        };
         Context in = contexts.at(table.timeNs());
-        for (SocketRow row : table.rows()) {
-            lines.add(cells(row, in));
-        }
         int[] widths = new int[CELLS];
-        for (String[] cells : lines) {
-            for (int i = 0; i < PROCESS; i++) {
-                widths[i] = Math.max(widths[i], cells[i].length());
-            }
+        Padding.widen(widths, headings);
+        // Twice: the lines of a long table are too many to be kept until their widths are known.
+        for (SocketRow row : table.rows()) {
+            Padding.widen(widths, cells(row, in));
         }
-        widths[PROCESS] = lines.get(0)[PROCESS].length();
-        for (String[] cells : lines) {
-            line(cells, widths, out.line());
+        widths[PROCESS] = headings[PROCESS].length();
+        line(headings, widths, out.line());
+        out.endLine();
+        for (SocketRow row : table.rows()) {
+            line(cells(row, in), widths, out.line());
             out.endLine();
         }
     }

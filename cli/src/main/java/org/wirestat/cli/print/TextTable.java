@@ -1,7 +1,6 @@
 package org.wirestat.cli.print;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.wirestat.cli.field.Context;
@@ -49,25 +48,27 @@ public final class TextTable<R> implements Printer<R> {
         head.print(table);
         out.add(title).endLine();
         Context context = contexts.at(table.timeNs());
-        List<String[]> lines = new ArrayList<>(table.rows().size() + 1);
-        lines.add(columns.stream().map(Column::heading).toArray(String[]::new));
-        for (R row : table.rows()) {
-            String[] cells = new String[columns.size()];
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = columns.get(i).cell().apply(row, context);
-            }
-            lines.add(cells);
-        }
+        String[] headings = columns.stream().map(Column::heading).toArray(String[]::new);
         int[] widths = new int[columns.size()];
-        for (String[] cells : lines) {
-            for (int i = 0; i < cells.length; i++) {
-                widths[i] = Math.max(widths[i], cells[i].length());
-            }
+        Padding.widen(widths, headings);
+        // Twice: the lines of a long table are too many to be kept until their widths are known.
+        for (R row : table.rows()) {
+            Padding.widen(widths, cells(row, context));
         }
-        for (String[] cells : lines) {
-            line(cells, widths, out.line());
+        line(headings, widths, out.line());
+        out.endLine();
+        for (R row : table.rows()) {
+            line(cells(row, context), widths, out.line());
             out.endLine();
         }
+    }
+
+    private String[] cells(R row, Context context) {
+        String[] cells = new String[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = columns.get(i).cell().apply(row, context);
+        }
+        return cells;
     }
 
     private void line(String[] cells, int[] widths, StringBuilder line) {

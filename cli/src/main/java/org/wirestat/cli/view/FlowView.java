@@ -1,6 +1,5 @@
 package org.wirestat.cli.view;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Snapshot;
@@ -16,13 +15,10 @@ public final class FlowView implements View<Connection> {
 
     @Override
     public Table<Connection> table(Snapshot snapshot, long timeNs, Integrity integrity) {
-        List<Connection> rows = new ArrayList<>();
-        for (Connection connection : snapshot.remembered()) {
-            if (selection.acceptsEnd(SocketRow.end(connection, true))
-                    || selection.acceptsEnd(SocketRow.end(connection, false))) {
-                rows.add(connection);
-            }
-        }
+        List<Connection> rows = Picked.where(
+                snapshot.remembered(),
+                connection -> selection.acceptsEnd(SocketRow.end(connection, true))
+                        || selection.acceptsEnd(SocketRow.end(connection, false)));
         return new Table<>(timeNs, rows, integrity);
     }
 }

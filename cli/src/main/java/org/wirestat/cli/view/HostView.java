@@ -37,9 +37,10 @@ public final class HostView implements View<HostRow> {
     @Override
     public Table<HostRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
-        Map<IpAddress, List<SocketRow>> rowsOf = new HashMap<>();
+        Map<IpAddress, Sockets> socketsOf = new HashMap<>();
         for (SocketRow row : sockets.table(snapshot, timeNs, integrity).rows()) {
-            rowsOf.computeIfAbsent(row.local().host(), ignored -> new ArrayList<>())
+            socketsOf
+                    .computeIfAbsent(row.local().host(), ignored -> new Sockets())
                     .add(row);
         }
         Map<Long, Set<IpAddress>> farBehind = new HashMap<>();
@@ -62,7 +63,7 @@ public final class HostView implements View<HostRow> {
         for (List<Host> machine : machines.values()) {
             if (machine.stream().anyMatch(host -> selection.wantsHost(host.address()))) {
                 int far = farBehind.getOrDefault(machine.get(0).mac(), Set.of()).size();
-                rows.add(row(machine, far >= FAR_HOSTS_OF_GATEWAY, rowsOf));
+                rows.add(row(machine, far >= FAR_HOSTS_OF_GATEWAY, socketsOf));
             }
         }
         return new Table<>(timeNs, rows, integrity);
@@ -73,25 +74,43 @@ public final class HostView implements View<HostRow> {
         return address.high() == 0 && address.low() == 0;
     }
 
-    private static HostRow row(List<Host> machine, boolean isGateway, Map<IpAddress, List<SocketRow>> rowsOf) {
-        Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
-        int udp = 0;
-        boolean isServer = false;
-        boolean isClient = false;
+    /** The sockets of a host, counted. */
+    private static final class Sockets {
+
+        private final Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
+        private int udp;
+        private boolean isServer;
+        private boolean isClient;
+
+        void add(SocketRow socket) {
+            TcpState state = socket.state();
+            if (state == null) {
+                udp++;
+            } else {
+                states.merge(state, 1, Integer::sum);
+            }
+            isServer |= socket.isServer();
+            isClient |= Boolean.TRUE.equals(socket.initiator());
+        }
+
+        void add(Sockets others) {
+            others.states.forEach((state, count) -> states.merge(state, count, Integer::sum));
+            udp += others.udp;
+            isServer |= others.isServer;
+            isClient |= others.isClient;
+        }
+    }
+
+    private static HostRow row(List<Host> machine, boolean isGateway, Map<IpAddress, Sockets> socketsOf) {
+        Sockets sockets = new Sockets();
         long firstNs = Long.MAX_VALUE;
         long lastNs = Long.MIN_VALUE;
         for (Host host : machine) {
             firstNs = Math.min(firstNs, host.firstNs());
             lastNs = Math.max(lastNs, host.lastNs());
-            for (SocketRow socket : rowsOf.getOrDefault(host.address(), List.of())) {
-                TcpState state = socket.state();
-                if (state == null) {
-                    udp++;
-                } else {
-                    states.merge(state, 1, Integer::sum);
-                }
-                isServer |= socket.isServer();
-                isClient |= Boolean.TRUE.equals(socket.initiator());
+            Sockets ofAddress = socketsOf.get(host.address());
+            if (ofAddress != null) {
+                sockets.add(ofAddress);
             }
         }
         long mac = machine.get(0).mac();
@@ -99,10 +118,10 @@ public final class HostView implements View<HostRow> {
                 machine.stream().map(Host::address).toList(),
                 mac == Host.NO_MAC ? null : (Long) mac,
                 isGateway,
-                isServer,
-                isClient,
-                states,
-                udp,
+                sockets.isServer,
+                sockets.isClient,
+                sockets.states,
+                sockets.udp,
                 amount(machine, HostCounter.PACKETS_OUT, HostCounter.BYTES_OUT),
                 amount(machine, HostCounter.PACKETS_IN, HostCounter.BYTES_IN),
                 firstNs,

@@ -1,6 +1,5 @@
 package org.wirestat.cli.view;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Connection;
@@ -27,9 +26,11 @@ public final class SocketView implements View<SocketRow> {
     @Override
     public Table<SocketRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
-        List<SocketRow> rows = new ArrayList<>();
+        List<Connection> connections = connections(snapshot);
+        SocketRows rows = new SocketRows(connections);
         UdpSockets udp = new UdpSockets(judge);
-        for (Connection connection : connections(snapshot)) {
+        for (int i = 0; i < connections.size(); i++) {
+            Connection connection = connections.get(i);
             Endpoint originator = connection.originator();
             if (!selection.wants(connection.transport(), originator.address().version())) {
                 continue;
@@ -41,7 +42,7 @@ public final class SocketView implements View<SocketRow> {
                 // A conversation of two far hosts is told by the one who began it.
                 udp.add(connection, originatorLocal || !responderLocal, responderLocal);
             } else {
-                addTcp(connection, originatorLocal, responderLocal, rows);
+                addTcp(connection, i, originatorLocal, responderLocal, rows);
             }
         }
         for (SocketRow row : udp.rows()) {
@@ -54,30 +55,38 @@ public final class SocketView implements View<SocketRow> {
                 }
             }
         }
-        rows.sort(new NetstatOrder());
+        rows.putInOrder();
         return new Table<>(timeNs, rows, integrity);
     }
 
     /** A UDP port that waits for anybody is known from its conversations alone; a TCP port is not. */
-    private Iterable<Connection> connections(Snapshot snapshot) {
+    private List<Connection> connections(Snapshot snapshot) {
         return selection.wantsConnections() ? snapshot.connections() : snapshot.connections(Transport.UDP);
     }
 
-    private void addTcp(Connection connection, boolean originatorLocal, boolean responderLocal, List<SocketRow> rows) {
+    private void addTcp(
+            Connection connection, int index, boolean originatorLocal, boolean responderLocal, SocketRows rows) {
         boolean far = !originatorLocal && !responderLocal;
         boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
         // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
         if (originatorOpen && (originatorLocal || far)) {
-            addIfWanted(SocketRow.end(connection, true), rows);
+            addIfWanted(connection, index, true, rows);
         }
         if (connection.responder().state() != TcpState.CLOSED && (responderLocal || (far && !originatorOpen))) {
-            addIfWanted(SocketRow.end(connection, false), rows);
+            addIfWanted(connection, index, false, rows);
         }
     }
 
-    private void addIfWanted(SocketRow row, List<SocketRow> rows) {
+    private void addIfWanted(Connection connection, int index, boolean ofOriginator, SocketRows rows) {
+        SocketRow row = SocketRow.end(connection, ofOriginator);
         if (selection.accepts(row)) {
-            rows.add(row);
+            rows.addEnd(index, ofOriginator, row.ipVersion());
+        }
+    }
+
+    private void addIfWanted(SocketRow row, SocketRows rows) {
+        if (selection.accepts(row)) {
+            rows.addOther(row);
         }
     }
 

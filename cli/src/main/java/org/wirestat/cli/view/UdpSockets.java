@@ -52,8 +52,8 @@ final class UdpSockets {
 
     List<SocketRow> rows() {
         silent.forEach((address, port) -> {
-            if (port.isPresumed() && !sockets.containsKey(address)) {
-                port.conversations.forEach(each -> add(each, each.responder(), null));
+            if (port.isPresumed()) {
+                sockets.putIfAbsent(address, port.socket);
             }
         });
         List<SocketRow> rows = new ArrayList<>(sockets.size());
@@ -78,12 +78,12 @@ final class UdpSockets {
         /** One datagram may have been lost, or have come before its answer. */
         private static final int LEAST_DATAGRAMS = 2;
 
-        private final List<Connection> conversations = new ArrayList<>();
+        private final Socket socket = new Socket();
         private long datagrams;
         private boolean isRefused;
 
         void add(Connection connection) {
-            conversations.add(connection);
+            socket.add(connection, connection.responder(), null);
             datagrams += connection.originator().packets();
             isRefused |= connection.responder().basis() == Basis.OBSERVED;
         }

@@ -132,17 +132,17 @@ public final class HandMade implements Snapshot {
     }
 
     @Override
-    public Iterable<Connection> connections() {
+    public List<Connection> connections() {
         return connections;
     }
 
     @Override
-    public Iterable<Connection> connections(Transport transport) {
+    public List<Connection> connections(Transport transport) {
         return connections.stream().filter(c -> c.transport() == transport).toList();
     }
 
     @Override
-    public Iterable<Connection> remembered() {
+    public List<Connection> remembered() {
         return connections;
     }
 
