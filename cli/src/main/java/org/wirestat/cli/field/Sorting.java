@@ -47,20 +47,22 @@ public final class Sorting<R> {
             return rows;
         }
         Context context = told.get();
-        record Keyed(int number, Value[] values) {}
+        record Keyed(int number, List<Value> values) {}
         List<Keyed> keyed = new ArrayList<>(rows.size());
         for (R row : rows) {
-            Value[] values = new Value[keys.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = new Value();
-                keys.get(i).field().write(row, context, values[i]);
+            List<Value> values = new ArrayList<>(keys.size());
+            for (Key<R> key : keys) {
+                Value value = new Value();
+                key.field().write(row, context, value);
+                values.add(value);
             }
             keyed.add(new Keyed(keyed.size(), values));
         }
         keyed.sort((one, other) -> {
             for (int i = 0; i < keys.size(); i++) {
-                int by = one.values()[i].compare(
-                        other.values()[i], keys.get(i).isDescending());
+                int by = one.values()
+                        .get(i)
+                        .compare(other.values().get(i), keys.get(i).isDescending());
                 if (by != 0) {
                     return by;
                 }

@@ -130,9 +130,8 @@ public final class Conn extends ConnRecord {
         if (letters < HISTORY_WORDS * History.WORD_LETTERS) {
             int word = base + HISTORY + letters / History.WORD_LETTERS;
             words[word] = History.append(words[word], letters % History.WORD_LETTERS, letter);
-        } else if (letters < Extras.MOST_LETTERS) {
+        } else if (letters < Extras.MOST_LETTERS && extras.addLetter(slot(), letter)) {
             set(HAS_EXTRAS);
-            extras.of(slot()).history().append(letter);
         } else {
             return;
         }

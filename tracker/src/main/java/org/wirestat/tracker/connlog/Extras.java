@@ -11,7 +11,16 @@ final class Extras {
     /** A history goes no further: nobody reads a storm of resets letter by letter. */
     static final int MOST_LETTERS = 1000;
 
+    /** All long histories together take no more: then no history grows beyond its record until one of them is over. */
+    static final long MOST_BYTES = 64 << 20;
+
+    /** What the first letter of a connection takes here, in bytes, and what each of them does; rounded up. */
+    private static final int BYTES_OF_EXTRA = 256;
+
+    private static final int BYTES_OF_LETTER = 2;
+
     private final Map<Integer, Extra> bySlot = new HashMap<>();
+    private long bytes;
 
     /** Of one connection. */
     static final class Extra {
@@ -66,7 +75,23 @@ final class Extras {
         return bySlot.computeIfAbsent(slot, ignored -> new Extra());
     }
 
+    /** Adds a letter to a history that its record has no room for; false if there is none here either. */
+    boolean addLetter(int slot, char letter) {
+        Extra extra = bySlot.get(slot);
+        boolean isFirst = extra == null || extra.history.isEmpty();
+        int cost = BYTES_OF_LETTER + (isFirst ? BYTES_OF_EXTRA : 0);
+        if (bytes + cost > MOST_BYTES) {
+            return false;
+        }
+        bytes += cost;
+        of(slot).history.append(letter);
+        return true;
+    }
+
     void forget(int slot) {
-        bySlot.remove(slot);
+        Extra extra = bySlot.remove(slot);
+        if (extra != null && !extra.history.isEmpty()) {
+            bytes -= BYTES_OF_EXTRA + (long) BYTES_OF_LETTER * extra.history.length();
+        }
     }
 }
