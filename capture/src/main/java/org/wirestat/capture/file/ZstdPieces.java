@@ -12,6 +12,7 @@ final class ZstdPieces {
     private static final int SKIPPABLE = 0x184d2a5;
 
     private static final int BLOCK_HEADER_LENGTH = 3;
+    private static final int BLOCK_RAW = 0;
     private static final int BLOCK_RUN = 1;
     private static final int INT_LENGTH = 4;
 
@@ -33,6 +34,10 @@ final class ZstdPieces {
 
     private Part part = Part.MAGIC;
     private Part afterContent = Part.MAGIC;
+
+    /** Whether the last byte of the content is a piece of its own. */
+    private boolean isSplit;
+
     private boolean hasChecksum;
 
     /** Bytes of this part that are still to come, and its bytes so far, little-endian. */
@@ -57,7 +62,12 @@ final class ZstdPieces {
                 if (left > 0) {
                     break;
                 }
-                begin(afterContent);
+                if (isSplit) {
+                    isSplit = false;
+                    left = 1;
+                } else {
+                    begin(afterContent);
+                }
                 return at;
             }
             value |= (bytes.get(at++) & 0xffL) << bits;
@@ -105,8 +115,15 @@ final class ZstdPieces {
             }
             case BLOCK_HEADER -> {
                 boolean isLast = (number & 1) != 0;
-                int length = (number >>> 1 & 3) == BLOCK_RUN ? 1 : number >>> 3;
+                int kind = number >>> 1 & 3;
+                int length = kind == BLOCK_RUN ? 1 : number >>> 3;
                 begin(length, !isLast ? Part.BLOCK_HEADER : hasChecksum ? Part.CHECKSUM : Part.MAGIC);
+                // Of a block that is not packed the library gives out what came of it; that the frame is as long as it was
+                // said to be it looks at with its last byte.
+                if (kind == BLOCK_RAW && length > 1) {
+                    isSplit = true;
+                    left--;
+                }
             }
             case CHECKSUM -> begin(Part.MAGIC);
             case CONTENT -> throw new IllegalStateException("has no value");

@@ -68,7 +68,19 @@ class CaptureFileFuzzTest {
         byte[] plain = pcap(PcapWriter.littleEndian(PcapWriter.MICROS));
         byte[] wrongSum = ZstdInputTest.withChecksum(plain);
         wrongSum[wrongSum.length - 1] ^= 1;
-        return Stream.of(Zstd.compress(plain), ZstdInputTest.withChecksum(plain), wrongSum);
+        return Stream.of(Zstd.compress(plain), ZstdInputTest.withChecksum(plain), wrongSum, shorterThanItSays());
+    }
+
+    /** A zstd frame of 256 bytes, it says, with one block of seven, which is not packed. */
+    private static byte[] shorterThanItSays() {
+        return new Bytes(ByteOrder.LITTLE_ENDIAN)
+                .u32(0xfd2fb528L)
+                .u8(0x40)
+                .u8(0)
+                .u16(0)
+                .raw(new byte[] {7 << 3 | 1, 0, 0})
+                .raw(new byte[7])
+                .toArray();
     }
 
     static Stream<byte[]> lz4s() {
