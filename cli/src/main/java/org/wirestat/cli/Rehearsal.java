@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.wirestat.capture.CaptureException;
+import org.wirestat.capture.privilege.Surrender;
 
 /**
  * Writes a capture of ordinary traffic that never was, for the launcher: a JVM that has once replayed it notes what the
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rehearsal {
 
+    private static final String REPLAY = "--replay";
     private static final int FRAMES = 300_000;
     private static final int OPEN_AT_ONCE = 4_000;
     private static final int LONGEST_FRAME = 1_600;
@@ -40,8 +43,13 @@ final class Rehearsal {
         this.out = out;
     }
 
-    /** @param arguments the file to write */
-    public static void main(String[] arguments) throws IOException {
+    /** @param arguments the file to write; or {@code --replay} and the file to read */
+    public static void main(String[] arguments) throws IOException, CaptureException {
+        if (arguments[0].equals(REPLAY)) {
+            Surrender.to(""); // not done, as the cache is written by whoever we are; but what it takes is loaded
+            Main.main(new String[] {"-r", arguments[1], "-a", "--insecure-keep-root"});
+            return;
+        }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[0])))) {
             new Rehearsal(out).play();
         }

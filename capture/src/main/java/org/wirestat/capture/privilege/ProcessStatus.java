@@ -7,19 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What Linux says of a process or of one of its threads in a file {@code status} (proc_pid_status(5)).
- *
- * @param fields by name, such as {@code CapEff}
+ * What Linux says of a process or of one of its threads in a file {@code status} (proc_pid_status(5)). Looked through
+ * for the few fields that matter: it is read for each thread, at the start, where Java is at its slowest.
  */
-record ProcessStatus(Map<String, String> fields) {
+final class ProcessStatus {
 
     private static final int CAP_NET_RAW = 13;
     private static final Path PROCESS = Path.of("/proc/self");
+
+    /** Lines, each with a line feed in front of it and behind it. */
+    private final String text;
+
+    /** @param text whole lines, each of a name, a colon, and white space around a value */
+    ProcessStatus(String text) {
+        this.text = "\n" + text;
+    }
 
     /** @throws IOException where there is no such file: it is not Linux */
     static ProcessStatus ofProcess() throws IOException {
@@ -27,22 +32,16 @@ record ProcessStatus(Map<String, String> fields) {
     }
 
     private static ProcessStatus of(Path file) throws IOException {
-        return parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+        return new ProcessStatus(Files.readString(file, StandardCharsets.ISO_8859_1));
     }
 
-    static ProcessStatus parse(List<String> lines) {
-        Map<String, String> fields = new HashMap<>();
-        for (String line : lines) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-            }
-        }
-        return new ProcessStatus(fields);
-    }
-
+    /** The value; empty if there is no such field. */
     private String field(String name) {
-        return fields.getOrDefault(name, "");
+        String head = "\n" + name + ":";
+        int at = text.indexOf(head);
+        return at < 0
+                ? ""
+                : text.substring(at + head.length(), text.indexOf('\n', at + 1)).strip();
     }
 
     boolean isRoot() {

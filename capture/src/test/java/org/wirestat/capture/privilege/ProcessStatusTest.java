@@ -11,20 +11,24 @@ class ProcessStatusTest {
 
     private static final Account NOBODY = new Account("nobody", 65534, 65533);
 
+    private static ProcessStatus statusOf(String... lines) {
+        return new ProcessStatus(String.join("\n", lines) + "\n");
+    }
+
     @Test
     void capabilitiesAreReadAsTheKernelShowsThem() {
-        assertTrue(ProcessStatus.parse(List.of("CapPrm:\t0000000000002000", "CapEff:\t0000000000002000"))
+        assertTrue(statusOf("CapPrm:\t0000000000002000", "CapEff:\t0000000000002000")
                 .hasNetRaw());
-        assertTrue(ProcessStatus.parse(List.of("CapEff:\t000001ffffffffff")).hasNetRaw());
-        assertFalse(ProcessStatus.parse(List.of("CapPrm:\t0000000000002000", "CapEff:\t0000000000000000"))
+        assertTrue(statusOf("CapEff:\t000001ffffffffff").hasNetRaw());
+        assertFalse(statusOf("CapPrm:\t0000000000002000", "CapEff:\t0000000000000000")
                 .hasNetRaw());
-        assertFalse(ProcessStatus.parse(List.of("Name:\tjava")).hasNetRaw());
+        assertFalse(statusOf("Name:\tjava").hasNetRaw());
     }
 
     @Test
     void theEffectiveUserIsWhoCounts() {
-        assertTrue(ProcessStatus.parse(List.of("Uid:\t1000\t0\t0\t0")).isRoot());
-        assertFalse(ProcessStatus.parse(List.of("Uid:\t0\t1000\t0\t0")).isRoot());
+        assertTrue(statusOf("Uid:\t1000\t0\t0\t0").isRoot());
+        assertFalse(statusOf("Uid:\t0\t1000\t0\t0").isRoot());
     }
 
     @Test
@@ -37,7 +41,7 @@ class ProcessStatusTest {
                 "CapEff:\t0000000000000000",
                 "CapAmb:\t0000000000000000",
                 "NoNewPrivs:\t1");
-        assertEquals(List.of(), ProcessStatus.parse(clean).notOf(NOBODY));
+        assertEquals(List.of(), statusOf(clean.toArray(String[]::new)).notOf(NOBODY));
         for (String left : List.of(
                 "Uid:\t65534\t65534\t0\t65534",
                 "Gid:\t0\t65533\t65533\t65533",
@@ -49,7 +53,7 @@ class ProcessStatusTest {
             List<String> lines = clean.stream()
                     .map(line -> line.startsWith(name + ":") ? left : line)
                     .toList();
-            assertEquals(1, ProcessStatus.parse(lines).notOf(NOBODY).size(), left);
+            assertEquals(1, statusOf(lines.toArray(String[]::new)).notOf(NOBODY).size(), left);
         }
     }
 }
