@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param backOff longest gap between two repetitions of which the first were not seen: what began before the capture may
  *     be in the middle of gaps that have grown; RFC 6298 §2.5 lets them grow to 60 s and more
  * @param synRetries times that a SYN is repeated before the attempt is given up. Linux: 6, {@code net.ipv4.tcp_syn_retries}
+ * @param synAckRetries times that a SYN-ACK is repeated before the request is dropped. Linux: 5,
+ *     {@code net.ipv4.tcp_synack_retries}
  * @param roundTrip longest way from the observer to a host and back: what is sent after that knows of what was seen before,
  *     and two FINs that are closer together may have crossed
  * @param idle life of a connection of which both ends were heard, after its last segment
@@ -36,6 +38,7 @@ public record Timeouts(
         Duration closing,
         Duration backOff,
         int synRetries,
+        int synAckRetries,
         Duration roundTrip,
         Duration idle,
         Duration unanswered,
@@ -55,6 +58,7 @@ public record Timeouts(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(65),
                 6,
+                5,
                 Duration.ofMillis(100),
                 Duration.ofHours(24),
                 Duration.ofMinutes(5),
@@ -70,7 +74,19 @@ public record Timeouts(
     public static Timeouts none() {
         Timeouts usual = linux();
         return new Timeouts(
-                NEVER, NEVER, NEVER, NEVER, NEVER, usual.synRetries, NEVER, NEVER, NEVER, usual.linger, NEVER, NEVER);
+                NEVER,
+                NEVER,
+                NEVER,
+                NEVER,
+                NEVER,
+                usual.synRetries,
+                usual.synAckRetries,
+                NEVER,
+                NEVER,
+                NEVER,
+                usual.linger,
+                NEVER,
+                NEVER);
     }
 
     /** Whether no endpoint ever goes by time. */
@@ -98,6 +114,7 @@ public record Timeouts(
                 closing,
                 backOff,
                 synRetries,
+                synAckRetries,
                 roundTrip,
                 idle,
                 unanswered,

@@ -147,10 +147,59 @@ class ListenersTest extends Script {
         for (int i = 0; i < 100; i++) {
             Host scanner = wire.host(a.address(), 40_000 + i % 2, 1);
             scanner.meets(wire.host(b.address(), 1 + i, 2));
-            Sending synAck = scanner.synAck();
+            Sending synAck = scanner.opening(Sending.SYN | Sending.ACK).ack(0x7777_0000).go();
             scanner.peer().refuse(synAck);
         }
         assertTrue(listeners().isEmpty());
+    }
+
+    /** The same toward hosts that say nothing, or whose answers are dropped: a scanner asks each port once. */
+    @Test
+    void synAcksToWellKnownPortsThatNobodyAnswersMakeNoListener() {
+        for (int port = 1; port <= 100; port++) {
+            Host scanner = wire.host(a.address(), 40_000 + port % 2, 1);
+            scanner.meets(wire.host(b.address(), port, 2));
+            scanner.usesNoTimestamps();
+            scanner.opening(Sending.SYN | Sending.ACK).ack(0x7777_0000).go();
+        }
+        assertTrue(listeners().isEmpty());
+    }
+
+    @Test
+    void aHighPortThatRepeatsItsAnswerListens() {
+        Host server = wire.host(a.address(), 40_000, 1);
+        Host client = wire.host(b.address(), 22, 2);
+        server.meets(client);
+        server.usesNoTimestamps();
+        client.unseen().syn();
+        Sending synAck = server.synAck();
+        assertTrue(listeners().isEmpty());
+        after(seconds(1));
+        synAck.again();
+        assertEquals(1, listeners().size());
+    }
+
+    @Test
+    void aHighPortListensWhoseAnswerEchoesAClock() {
+        Host server = wire.host(a.address(), 40_000, 1);
+        Host client = wire.host(b.address(), 22, 2);
+        server.meets(client);
+        client.unseen().syn();
+        server.synAck();
+        assertEquals(1, listeners().size());
+    }
+
+    @Test
+    void aHighPortListensWhoseAnswerIsAcknowledged() {
+        Host server = wire.host(a.address(), 40_000, 1);
+        Host client = wire.host(b.address(), 22, 2);
+        server.meets(client);
+        server.usesNoTimestamps();
+        client.usesNoTimestamps();
+        client.unseen().syn();
+        server.synAck();
+        client.ack();
+        assertEquals(1, listeners().size());
     }
 
     @Test
@@ -188,9 +237,9 @@ class ListenersTest extends Script {
         b.unseen().lost().syn();
         a.receivesLate(b.iss());
         b.receivesLate(a.iss());
-        a.segment(Sending.SYN | Sending.ACK).seq(a.iss()).go();
-        assertEquals(1, listeners().size());
         b.segment(Sending.SYN | Sending.ACK).seq(b.iss()).go();
+        assertEquals(1, listeners().size());
+        a.segment(Sending.SYN | Sending.ACK).seq(a.iss()).go();
         assertTrue(listeners().isEmpty());
     }
 }

@@ -27,7 +27,7 @@ final class Opening {
             boolean hasNewNumber = !(sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq);
             boolean isOffered = receiver.is(EndpointRecord.OFFERS_NEW_SYN)
                     || (receiver.state() == TcpState.SYN_SENT && sender.state() == TcpState.TIME_WAIT);
-            return hasNewNumber && isOffered;
+            return hasNewNumber && (isOffered || answersUnseenSyn(segment));
         }
         if (sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq) {
             return false;
@@ -38,6 +38,17 @@ final class Opening {
             case TIME_WAIT -> opensTimeWait(sender, segment);
             case SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK -> false;
         };
+    }
+
+    /** Both ends are free, and the sender's clock has gone on: the SYN that it answers is one that we missed. */
+    private boolean answersUnseenSyn(Segment segment) {
+        EndpointRecord sender = exchange.sender();
+        EndpointRecord receiver = exchange.receiver();
+        return sender.state() == TcpState.CLOSED
+                && isOver(receiver.state())
+                && segment.hasTimestamp
+                && sender.is(EndpointRecord.HAS_TIMESTAMP)
+                && SeqNum.after(segment.tsVal, sender.tsRecent());
     }
 
     private static boolean isOver(TcpState state) {
@@ -58,6 +69,9 @@ final class Opening {
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
         boolean isRepeated = sender.is(EndpointRecord.HAS_ISS) && sender.iss() == segment.seq;
+        if (isRepeated && Repetition.isLateCopy(sender, segment, nowNs)) {
+            return;
+        }
         if (isRepeated) {
             sender.countRetransmission();
             Repetition.asksAgain(sender, nowNs);
@@ -119,7 +133,9 @@ final class Opening {
             return;
         }
         if (isRepeated) {
-            onSynAckAgain();
+            if (!Repetition.isLateCopy(sender, segment, exchange.nowNs())) {
+                onSynAckAgain();
+            }
             return;
         }
         if (answeredBefore) {

@@ -1,6 +1,7 @@
 package org.wirestat.tracker.tcp;
 
 import org.wirestat.tracker.flow.EndpointRecord;
+import org.wirestat.tracker.wire.Segment;
 
 /**
  * What an endpoint asks (SYN, SYN-ACK, data, FIN: whatever must be answered), how often it has repeated it, and with which
@@ -9,6 +10,18 @@ import org.wirestat.tracker.flow.EndpointRecord;
 final class Repetition {
 
     private Repetition() {}
+
+    /**
+     * Whether a segment that says the same as before is the same segment, late: a mirror's copy, or a duplicate of the
+     * network. Who sends it once more after a time-out has a newer clock by then, since clocks tick at least as fast as
+     * retransmission timers; RFC 7323 §5.4.
+     */
+    static boolean isLateCopy(EndpointRecord endpoint, Segment segment, long nowNs) {
+        return segment.hasTimestamp
+                && endpoint.is(EndpointRecord.HAS_TIMESTAMP)
+                && segment.tsVal == endpoint.tsRecent()
+                && nowNs - endpoint.askedNs(nowNs) > Patience.LEAST_TIME_OUT_NS;
+    }
 
     /** The endpoint asks something new. */
     static void asksAnew(EndpointRecord endpoint, long nowNs) {

@@ -24,6 +24,7 @@ final class Silence {
     private final long closingNs;
     private final long backOffNs;
     private final int synRetries;
+    private final long lastSynAckGapNs;
     private final long roundTripNs;
     private final boolean areOff;
     private final long idleNs;
@@ -41,6 +42,7 @@ final class Silence {
         closingNs = timeouts.closing().toNanos();
         backOffNs = timeouts.backOff().toNanos();
         synRetries = timeouts.synRetries();
+        lastSynAckGapNs = Patience.SECOND << (timeouts.synAckRetries() - 1);
         roundTripNs = timeouts.roundTrip().toNanos();
         areOff = timeouts.areOff();
         idleNs = timeouts.idle().toNanos();
@@ -149,6 +151,11 @@ final class Silence {
      * do not come without it.
      */
     private long synAckOverdueNs(EndpointRecord endpoint, EndpointRecord peer, long nowNs) {
+        if (isLastSynAck(endpoint) && !isSynAcknowledged(endpoint)) {
+            return Math.max(
+                    Repetition.overdueNs(endpoint, openingNs, nowNs),
+                    endpoint.askedNs(nowNs) + 2 * lastSynAckGapNs * 9 / 8 + Patience.SLACK_NS);
+        }
         long askedNs = endpoint.askedNs(nowNs);
         long longestGapNs = Math.min(askedNs - exchange.connection().firstNs(), Patience.LONGEST_GAP_NS);
         boolean begunSeen = exchange.connection().is(ConnectionRecord.BEGUN_SEEN);
@@ -157,6 +164,18 @@ final class Silence {
                 askedNs + longestGapNs * 11 / 10 + Patience.LEAST_NS);
         boolean isAskedAgain = peer.state() == TcpState.SYN_SENT;
         return isAskedAgain ? Math.max(ownNs, Repetition.overdueNs(peer, openingNs, nowNs)) : ownNs;
+    }
+
+    private static boolean isSynAcknowledged(EndpointRecord endpoint) {
+        return SeqNum.after(endpoint.sndUna(), endpoint.iss());
+    }
+
+    /**
+     * Whether its own timer has doubled so often that it fires only once more, and then drops the request. Kernels' timers
+     * fire up to an eighth of their time late, which shortens the next gap as it is seen.
+     */
+    private boolean isLastSynAck(EndpointRecord endpoint) {
+        return endpoint.gapNs() > lastSynAckGapNs * 7 / 8;
     }
 
     private long firstFinNs(EndpointRecord endpoint) {
@@ -174,8 +193,7 @@ final class Silence {
             case FIN_WAIT_2 ->
                 peer.askedNs(dueNs) > endpoint.sinceNs(dueNs) ? TcpEvent.GIVES_UP : TcpEvent.FIN_WAIT_OVER;
             // It stopped repeating: the third ACK, if one was seen, arrived after all.
-            case SYN_RECEIVED ->
-                SeqNum.after(endpoint.sndUna(), endpoint.iss()) ? TcpEvent.GETS_ACK_OF_SYN : TcpEvent.GIVES_UP;
+            case SYN_RECEIVED -> isSynAcknowledged(endpoint) ? TcpEvent.GETS_ACK_OF_SYN : TcpEvent.GIVES_UP;
             case FIN_WAIT_1, CLOSING, LAST_ACK -> {
                 // It stopped repeating its FIN: that arrived, and so did the answer, seen or not.
                 exchange.concludes(peer, TcpEvent.GETS_FIN, dueNs);

@@ -116,6 +116,9 @@ final class Stream {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
         long nowNs = exchange.nowNs();
+        if (Repetition.isLateCopy(sender, segment, nowNs)) {
+            return;
+        }
         sender.countRetransmission();
         Repetition.sendsAgain(sender, nowNs);
         boolean wasAnswered = !SeqNum.after(segment.endSeq(), sender.sndUna());

@@ -155,11 +155,11 @@ public final class TcpTracker implements FlowTable.Expiry {
         } else if (segment.has(Segment.ACK)) {
             stream.onSegment(segment);
         }
-        notesListener();
+        notesListener(segment);
     }
 
     /** A port listens that answered a SYN, unless its peer answered one too: then neither did, both had sent one. */
-    private void notesListener() {
+    private void notesListener(Segment segment) {
         ConnectionRecord connection = exchange.connection();
         EndpointRecord responder = connection.responder();
         boolean isSenders = responder == exchange.sender();
@@ -173,8 +173,10 @@ public final class TcpTracker implements FlowTable.Expiry {
         }
         EndpointRecord originator = connection.originator();
         boolean isUnasked = isUnasked(originator, responder);
-        boolean answered =
-                responder.is(EndpointRecord.HAS_ISS) && originator.sndUna() != originator.iss() && !isUnasked;
+        boolean answered = responder.is(EndpointRecord.HAS_ISS)
+                && originator.sndUna() != originator.iss()
+                && !isUnasked
+                && answersSomebody(originator, responder, segment);
         if (answered && !isNoted) {
             connection.set(ConnectionRecord.ACCEPTED, true);
             news = isSenders ? PortNews.SENDER_ACCEPTED : PortNews.RECEIVER_ACCEPTED;
@@ -182,6 +184,19 @@ public final class TcpTracker implements FlowTable.Expiry {
             connection.set(ConnectionRecord.ACCEPTED, false);
             news = PortNews.RECEIVER_UNASKED;
         }
+    }
+
+    /**
+     * Whether the responder's SYN-ACK was the answer to a SYN, seen or not. One that scans with SYN-ACKs sends them from a high
+     * port to well-known ones, each once, and has no clock to echo. A server's port is likely the lower one; it repeats its
+     * answer, or goes on, or its client does; and a timestamp in a SYN-ACK answers that of a SYN: RFC 7323 §3.2.
+     */
+    private static boolean answersSomebody(EndpointRecord originator, EndpointRecord responder, Segment segment) {
+        return originator.is(EndpointRecord.HAS_ISS)
+                || originator.isHeard()
+                || responder.packets() > 1
+                || segment.sourcePort < segment.destinationPort
+                || (segment.hasTimestamp && segment.tsEcr != 0);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.wirestat.tracker.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.SYN;
 
@@ -43,6 +44,46 @@ class DisorderCasesTest extends Script {
         b.fin().copy();
         a.ack().copy();
         states(TIME_WAIT, CLOSED);
+    }
+
+    /** A mirror that was busy for a moment delivered the second copy of a FIN a quarter of a second late. */
+    @Test
+    void case109_aCopyThatTheMirrorDeliversLateIsNoRepetition() {
+        open();
+        Sending fin = a.lost().fin();
+        for (int gap = 1; gap <= 16; gap *= 2) {
+            after(seconds(gap));
+            fin = a.lost().segment(FIN | ACK).seq(fin.seq()).go();
+            fin.copy();
+        }
+        after(ms(258));
+        fin.copy();
+        retransmissions(5, 0);
+        after(seconds(30));
+        states(FIN_WAIT_1, ESTABLISHED);
+    }
+
+    @Test
+    void case109_lateCopiesOfAHandshakeAreNoRepetitions() {
+        Sending syn = a.syn();
+        after(ms(258));
+        syn.copy();
+        Sending synAck = b.synAck();
+        after(ms(258));
+        synAck.copy();
+        a.ack();
+        retransmissions(0, 0);
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, PRESUMED);
+    }
+
+    /** Of who has no clock nothing tells a copy from a repetition. */
+    @Test
+    void case109_aLateCopyWithoutATimestampIsARepetition() {
+        a.usesNoTimestamps();
+        Sending syn = a.syn();
+        after(ms(258));
+        syn.copy();
+        retransmissions(1, 0);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.wirestat.tracker.script.Sending.RST;
 import static org.wirestat.tracker.script.Sending.SYN;
 import static org.wirestat.tracker.script.Sending.URG;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.script.Host;
 import org.wirestat.tracker.script.Script;
@@ -72,6 +73,7 @@ class OddSynCasesTest extends Script {
         begun(2);
     }
 
+    @Tag("long")
     @Test
     void case026_aFloodOfSynsLeavesTheEstablishedAloneAndGoesByItself() {
         open();
@@ -86,6 +88,7 @@ class OddSynCasesTest extends Script {
         assertEquals(1, rows());
     }
 
+    @Tag("long")
     @Test
     void case027_backscatterOfSynAcksGoesByItself() {
         open();

@@ -66,6 +66,25 @@ class OpeningCasesTest extends Script {
         retransmissions(0, 2);
     }
 
+    /** tcp_synack_retries: the client's SYNs went on for a minute, but nobody was left to answer them. */
+    @Test
+    void case003_aServerThatHasRepeatedItsSynAckForTheLastTimeIsGoneAfterItsNextGap() {
+        Sending syn = a.syn();
+        Sending synAck = b.lost().synAck();
+        for (int gap = 1; gap <= 16; gap *= 2) {
+            after(seconds(gap));
+            b.lost();
+            synAck = synAck.again();
+        }
+        after(seconds(15));
+        a.lost();
+        syn.again();
+        after(seconds(20));
+        states(SYN_SENT, SYN_RECEIVED);
+        after(seconds(3));
+        states(SYN_SENT, CLOSED);
+    }
+
     @Test
     void case003_aSynRepeatedSixTimesIsOneConnectionThatWaitsUntilTheKernelGivesUp() {
         Sending syn = a.syn();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.wirestat.tracker.script.Wire;
  * What must hold for any capture of any connections, however much of it is missing (case 115). The seed stands in the
  * test's name; -Dseed=N adds one.
  */
+@Tag("long")
 class PropertiesTest {
 
     private static final long DAYS_NS = 3 * 86_400_000_000_000L;

@@ -5,6 +5,7 @@ import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.RST;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.script.Script;
 import org.wirestat.tracker.script.Sending;
@@ -231,6 +232,7 @@ class ResetCasesTest extends Script {
         states(ESTABLISHED, ESTABLISHED);
     }
 
+    @Tag("long")
     @Test
     void case045_aStormOfResetsChangesNothing() {
         open();

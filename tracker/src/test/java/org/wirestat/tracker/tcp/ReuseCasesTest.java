@@ -6,6 +6,7 @@ import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.SYN;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.script.Host;
@@ -47,6 +48,37 @@ class ReuseCasesTest extends Script {
         b.synAck();
         a.ack();
         aNewConnectionIsEstablished(2);
+    }
+
+    /** A client reset its connection and opened another from the same port at once; its SYN was missed. */
+    @Test
+    void case088_aNewAnswerBetweenClosedEndsBeginsAConnectionWhoseSynWasMissed() {
+        open();
+        a.abort();
+        states(CLOSED, CLOSED);
+        a.startsAt(a.sndNxt() + 1_000_000);
+        a.unseen().syn();
+        b.startsAt(b.iss() + 3_000_000);
+        b.synAck();
+        states(ESTABLISHED, SYN_RECEIVED);
+        a.ack();
+        aNewConnectionIsEstablished(2);
+    }
+
+    @Test
+    void case094_anAnswerOfAnEarlierTimeBetweenClosedEndsBeginsNothing() {
+        open();
+        int earlier = b.tsClock() - 10_000;
+        a.abort();
+        b.opening(SYN | ACK)
+                .seq(b.iss() - 5_000_000)
+                .ack(a.iss() - 5_000_000)
+                .timestamp(earlier, 1)
+                .forged()
+                .lost()
+                .go();
+        states(CLOSED, CLOSED);
+        begun(1);
     }
 
     @Test
@@ -136,6 +168,7 @@ class ReuseCasesTest extends Script {
         assertEquals(b.port(), connection().originator().port());
     }
 
+    @Tag("long")
     @Test
     void case092_oneSetOfPortsUsedAThousandTimes() {
         for (int i = 0; i < 1000; i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.PSH;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.script.Script;
 import org.wirestat.tracker.script.Way;
@@ -196,6 +197,7 @@ class WindowCasesTest extends Script {
         assertEquals(0, endpoint(a).sendQueue());
     }
 
+    @Tag("long")
     @Test
     void case060_bytesAreCountedBeyondTheSequenceSpace() {
         open();
