@@ -147,7 +147,8 @@ class ListenersTest extends Script {
         for (int i = 0; i < 100; i++) {
             Host scanner = wire.host(a.address(), 40_000 + i % 2, 1);
             scanner.meets(wire.host(b.address(), 1 + i, 2));
-            Sending synAck = scanner.opening(Sending.SYN | Sending.ACK).ack(0x7777_0000).go();
+            Sending synAck =
+                    scanner.opening(Sending.SYN | Sending.ACK).ack(0x7777_0000).go();
             scanner.peer().refuse(synAck);
         }
         assertTrue(listeners().isEmpty());
