@@ -14,6 +14,7 @@ import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.host.HostTracker;
 import org.wirestat.tracker.name.NameTable;
 
 /** How hosts and ports are called in one run: as {@code -n} and {@code --resolve} say. */
@@ -64,6 +65,13 @@ final class Naming implements AutoCloseable {
     /** Gives the name server a moment to answer for hosts that will be shown. */
     void await(Collection<IpAddress> shown) {
         hosts.awaitNames(shown);
+    }
+
+    /** Has our own questions to the name server counted for nobody. */
+    void leaveOutOwnQuestions(HostTracker hosts) {
+        if (resolver != null) {
+            hosts.leaveOut(resolver::isOwn);
+        }
     }
 
     /** What is believed, without our own questions to the name server. */

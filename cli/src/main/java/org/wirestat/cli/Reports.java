@@ -70,6 +70,7 @@ final class Reports {
         this.io = io;
         this.out = out;
         this.naming = naming;
+        naming.leaveOutOwnQuestions(hosts);
     }
 
     /** What has to see every frame too, for the view that is wanted; null if nothing has. */

@@ -53,6 +53,7 @@ public final class Resolver implements AutoCloseable {
     private static final String NONE = "";
 
     private final InetSocketAddress server;
+    private final Place serverPlace;
     private final LongSupplier monotonicNs;
     private final SecureRandom random = new SecureRandom();
     private final Map<IpAddress, String> known = new LinkedHashMap<>() {
@@ -64,7 +65,7 @@ public final class Resolver implements AutoCloseable {
     private final Deque<Question> waiting = new ArrayDeque<>();
     private final Map<Integer, Question> underWay = new HashMap<>();
     private @Nullable DatagramSocket socket;
-    private @Nullable InetSocketAddress own;
+    private volatile @Nullable Place own;
     private boolean closed;
 
     /**
@@ -75,9 +76,28 @@ public final class Resolver implements AutoCloseable {
      */
     private record Question(IpAddress address, int tries, long askedNs) {}
 
+    /** An end of our conversation. */
+    private record Place(@Nullable IpAddress address, int port) {
+
+        Place(InetAddress address, int port) {
+            this(ipAddress(address), port);
+        }
+
+        private static @Nullable IpAddress ipAddress(InetAddress address) {
+            String text = address.getHostAddress();
+            int zone = text.indexOf('%');
+            return IpLiteral.parse(zone < 0 ? text : text.substring(0, zone));
+        }
+
+        boolean is(IpAddress other, int otherPort) {
+            return otherPort == port && other.equals(address);
+        }
+    }
+
     /** @param monotonicNs nanoseconds of a clock that nobody sets */
     public Resolver(InetSocketAddress server, LongSupplier monotonicNs) {
         this.server = server;
+        serverPlace = new Place(server.getAddress(), server.getPort());
         this.monotonicNs = monotonicNs;
     }
 
@@ -126,20 +146,11 @@ public final class Resolver implements AutoCloseable {
     }
 
     /** Whether these are the two ends of our own conversation with the name server. */
-    public synchronized boolean isOwn(IpAddress one, int port, IpAddress other, int otherPort) {
-        return own != null
-                && ((isAt(own, one, port) && isAt(server, other, otherPort))
-                        || (isAt(own, other, otherPort) && isAt(server, one, port)));
-    }
-
-    private static boolean isAt(InetSocketAddress place, IpAddress address, int port) {
-        return port == place.getPort() && address.equals(address(place.getAddress()));
-    }
-
-    private static @Nullable IpAddress address(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return IpLiteral.parse(zone < 0 ? text : text.substring(0, zone));
+    public boolean isOwn(IpAddress one, int port, IpAddress other, int otherPort) {
+        Place ours = own;
+        return ours != null
+                && ((ours.is(one, port) && serverPlace.is(other, otherPort))
+                        || (ours.is(other, otherPort) && serverPlace.is(one, port)));
     }
 
     private boolean start() {
@@ -151,7 +162,7 @@ public final class Resolver implements AutoCloseable {
             opened.connect(server);
             opened.setSoTimeout(LISTEN_MS);
             socket = opened;
-            own = new InetSocketAddress(opened.getLocalAddress(), opened.getLocalPort());
+            own = new Place(opened.getLocalAddress(), opened.getLocalPort());
             Thread thread = new Thread(() -> run(opened), "wirestat-names");
             thread.setDaemon(true);
             thread.start();

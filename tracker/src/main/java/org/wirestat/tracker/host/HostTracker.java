@@ -19,7 +19,13 @@ public final class HostTracker implements TransitionListener {
     private final HostTable table = new HostTable(MOST_HOSTS);
     private final Memberships memberships = new Memberships();
     private final OuterPacket packet = new OuterPacket();
+    private OwnDatagrams own = (one, port, other, otherPort) -> false;
     private long missed;
+
+    /** From now on these datagrams are not counted; asked for every one. */
+    public void leaveOut(OwnDatagrams own) {
+        this.own = own;
+    }
 
     /**
      * Takes one frame.
@@ -34,6 +40,9 @@ public final class HostTracker implements TransitionListener {
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         if (!packet.read(linkType, bytes, offset, capturedLength)) {
+            return;
+        }
+        if (isOwn(bytes)) {
             return;
         }
         int sender = table.find(packet.version, packet.sourceHigh, packet.sourceLow, timestampNs);
@@ -72,6 +81,17 @@ public final class HostTracker implements TransitionListener {
                     lent.offset(i),
                     lent.capturedLength(i));
         }
+    }
+
+    private boolean isOwn(ByteBuffer bytes) {
+        return packet.protocol == OuterPacket.UDP
+                && !packet.isLaterFragment
+                && packet.has(4)
+                && own.areBetween(
+                        new IpAddress(packet.version, packet.sourceHigh, packet.sourceLow),
+                        bytes.getShort(packet.transportAt) & 0xffff,
+                        new IpAddress(packet.version, packet.destinationHigh, packet.destinationLow),
+                        bytes.getShort(packet.transportAt + 2) & 0xffff);
     }
 
     private void count(int host, boolean isOut, ByteBuffer bytes) {

@@ -3,7 +3,7 @@ package org.wirestat.tracker.name;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The first message of a TLS client, as far as one segment holds it; RFC 8446 §4.1.2, of all versions alike. */
+/** The first message of a TLS client, as far as it is there; RFC 8446 §4.1.2, of all versions alike. */
 final class ClientHello {
 
     static final int HANDSHAKE_RECORD = 0x16;
@@ -21,12 +21,21 @@ final class ClientHello {
 
     private ClientHello() {}
 
+    /** Bytes of its record, the header included; 0 where none of a client begins. */
+    static int length(ByteBuffer bytes, int from, int to) {
+        return begins(bytes, from, to) ? RECORD_HEADER + (bytes.getShort(from + 3) & 0xffff) : 0;
+    }
+
+    private static boolean begins(ByteBuffer bytes, int from, int to) {
+        return to - from > TO_SESSION
+                && bytes.get(from) == HANDSHAKE_RECORD
+                && bytes.get(from + 1) == MAJOR_VERSION
+                && bytes.get(from + RECORD_HEADER) == CLIENT_HELLO;
+    }
+
     /** Whom the client wants, or null if it does not say so here (or is none). */
     static @Nullable String serverName(ByteBuffer bytes, int from, int to) {
-        if (to - from <= TO_SESSION
-                || bytes.get(from) != HANDSHAKE_RECORD
-                || bytes.get(from + 1) != MAJOR_VERSION
-                || bytes.get(from + RECORD_HEADER) != CLIENT_HELLO) {
+        if (!begins(bytes, from, to)) {
             return null;
         }
         int at = from + TO_SESSION;

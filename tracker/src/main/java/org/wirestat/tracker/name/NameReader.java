@@ -16,6 +16,7 @@ public final class NameReader implements PayloadListener {
     private static final int LLMNR = 5355;
 
     private final NameTable table;
+    private final SplitHellos hellos = new SplitHellos();
     private final DhcpConversations dhcp = new DhcpConversations();
 
     public NameReader(NameTable table) {
@@ -61,12 +62,16 @@ public final class NameReader implements PayloadListener {
         if (from >= to) {
             return;
         }
-        if (bytes.get(from) == ClientHello.HANDSHAKE_RECORD) {
-            String server = ClientHello.serverName(bytes, from, to);
-            if (server != null) {
-                IpAddress address = new IpAddress(segment.ipVersion, segment.destinationHigh, segment.destinationLow);
-                table.note(address, server, NameSource.TLS, segment.timestampNs);
+        String server = hellos.goOn(segment, bytes, from, to);
+        if (server == null && bytes.get(from) == ClientHello.HANDSHAKE_RECORD) {
+            server = ClientHello.serverName(bytes, from, to);
+            if (server == null) {
+                hellos.begin(segment, bytes, from, to);
             }
+        }
+        if (server != null) {
+            IpAddress address = new IpAddress(segment.ipVersion, segment.destinationHigh, segment.destinationLow);
+            table.note(address, server, NameSource.TLS, segment.timestampNs);
         } else if (segment.sourcePort == DNS && to - from > 2) {
             // RFC 1035 §4.2.2: each message behind its length; those that begin in the middle of a segment are not
             // found

@@ -56,7 +56,11 @@ class NameTableTest {
             segment.protocol = random.nextBoolean() ? Segment.UDP : Segment.TCP;
             segment.sourcePort = ports[random.nextInt(ports.length)];
             int from = random.nextInt(3);
-            reader.onPayload(segment, ByteBuffer.wrap(bytes), from, from + random.nextInt(bytes.length + 1 - from));
+            int to = from + random.nextInt(bytes.length + 1 - from);
+            segment.payloadLength = to - from;
+            segment.capturedPayload = to - from;
+            segment.seq = random.nextBoolean() ? 0 : segment.seq + random.nextInt(100);
+            reader.onPayload(segment, ByteBuffer.wrap(bytes), from, to);
         }
         SeenName name = table.name(Told.address(10, 0, 0, 1), false);
         assertNotNull(name, "some of them are still good");

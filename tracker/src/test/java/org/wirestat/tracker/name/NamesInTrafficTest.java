@@ -128,6 +128,58 @@ class NamesInTrafficTest {
         }
     }
 
+    /** What a browser with keys of 1,200 bytes sends: the name may stand behind them, in another segment. */
+    @Test
+    void tlsIsFoundInTwoOrThreeSegments() {
+        int seq = -30; // numbers begin anew in the middle of it
+        for (int first = 44; first < 78; first++) {
+            assertEquals(
+                    "www.example.com (TLS)",
+                    new Told().hello(seq, 0, first).hello(seq, first, HELLO.length).far(10, 0, 0, 1),
+                    "cut after " + first);
+            assertEquals(
+                    "www.example.com (TLS)",
+                    new Told()
+                            .hello(seq, 0, first)
+                            .tcp(40001, 443, seq + first, new byte[20], 20) // of another client
+                            .hello(seq, first, first + 1)
+                            .hello(seq, first + 1, HELLO.length)
+                            .far(10, 0, 0, 1),
+                    "cut twice after " + first);
+        }
+    }
+
+    @Test
+    void segmentsThatDoNotFollowEachOtherMakeNoName() {
+        Told gap = new Told().hello(0, 0, 60).hello(1, 60, HELLO.length);
+        assertNull(gap.far(10, 0, 0, 1), "a byte is missing");
+        Told cut = new Told().tcp(40000, 443, 0, HELLO, 60).hello(0, 60, HELLO.length);
+        assertNull(cut.far(10, 0, 0, 1), "the first was not captured whole, and so the second is no continuation");
+        Told again = new Told().hello(0, 0, 60).hello(0, 0, 60).hello(0, 60, HELLO.length);
+        assertEquals("www.example.com (TLS)", again.far(10, 0, 0, 1), "the first came twice");
+    }
+
+    @Test
+    void nobodyWaitsLongForTheRest() {
+        Told late = new Told().hello(0, 0, 60);
+        for (int ms = 0; ms < 10_001; ms++) {
+            late.tcp(1, 2, new byte[1]);
+        }
+        assertNull(late.hello(0, 60, HELLO.length).far(10, 0, 0, 1));
+    }
+
+    @Test
+    void aFloodOfBeginningsCostsNamesOnly() {
+        Told flooded = new Told().hello(0, 0, 60);
+        for (int client = 0; client < 100_000; client++) {
+            flooded.tcp(client & 0x7fff, 443, client, Arrays.copyOf(HELLO, 60), 60);
+        }
+        assertNull(flooded.hello(0, 60, HELLO.length).far(10, 0, 0, 1));
+        assertEquals(
+                "www.example.com (TLS)",
+                flooded.hello(7, 0, 60).hello(7, 60, HELLO.length).far(10, 0, 0, 1));
+    }
+
     @Test
     void namesTravelInTunnelsToo() {
         ByteBuffer inner = Told.udpPacket(53, 3333, ANSWER);

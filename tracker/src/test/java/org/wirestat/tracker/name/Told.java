@@ -2,6 +2,7 @@ package org.wirestat.tracker.name;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.ConnectionTracker;
@@ -38,11 +39,23 @@ final class Told {
 
     /** A TCP segment of a client to a server, or back, of which only so many bytes of payload were captured. */
     Told tcp(int from, int to, byte[] payload, int captured) {
+        return tcp(from, to, 0, payload, captured);
+    }
+
+    /** @param seq sequence number of its first byte */
+    Told tcp(int from, int to, int seq, byte[] payload, int captured) {
         ByteBuffer packet = packet(6, TCP_HEADER + payload.length);
         packet.putShort(IP_HEADER, (short) from).putShort(IP_HEADER + 2, (short) to);
+        packet.putInt(IP_HEADER + 4, seq);
         packet.put(IP_HEADER + 12, (byte) 0x50).put(IP_HEADER + 13, (byte) 0x18);
         packet.put(IP_HEADER + TCP_HEADER, payload);
         return frame(packet, IP_HEADER + TCP_HEADER + captured);
+    }
+
+    /** A piece of {@link NamesInTrafficTest#HELLO}, which begins at that sequence number. */
+    Told hello(int seq, int from, int to) {
+        byte[] piece = Arrays.copyOfRange(NamesInTrafficTest.HELLO, from, to);
+        return tcp(40000, 443, seq + from, piece, piece.length);
     }
 
     Told tcp(int from, int to, byte[] payload) {
