@@ -88,7 +88,7 @@ enum Flag {
     WHOLE_HELP(Group.HELP, "", "all options", "--help"),
     MANUAL(Group.HELP, "", "the manual page, for man -l", "--man"),
     COMPLETION(Group.HELP, "SHELL", "a script that completes options in bash, zsh or fish", "--completion"),
-    VERSION(Group.HELP, "", "versions of wirestat, Java and libpcap", "--version"),
+    VERSION(Group.HELP, "", "versions of wirestat, Java, libpcap (-v: and of the list of makers)", "--version"),
     VERBOSE(Group.HELP, "", "more on standard error", "-v", "--verbose");
 
     /** Parts of the help text. */

@@ -67,7 +67,7 @@ public final class Main {
                 return say(Completion.script(OptionReader.shell(arguments)), out);
             }
             if (arguments.has(Flag.VERSION)) {
-                return say(Version.text(io.sources()), out);
+                return say(Version.text(io.sources(), verbose), out);
             }
             if (arguments.has(Flag.LIST_INTERFACES)) {
                 return say(InterfaceList.text(io.sources().interfaces()), out);

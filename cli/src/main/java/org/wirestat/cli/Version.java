@@ -1,18 +1,20 @@
 package org.wirestat.cli;
 
+import org.wirestat.cli.name.MacMakers;
 import org.wirestat.cli.print.TerminalEscaper;
 
-/** What {@code --version} says. */
+/** What {@code --version} says, and with {@code -v} of other people's data, too. */
 final class Version {
 
     private Version() {}
 
-    static String text(Sources sources) {
+    static String text(Sources sources, boolean verbose) {
         return "wirestat " + own() + "\n"
                 + "Java " + System.getProperty("java.version") + ", " + System.getProperty("java.vm.name") + "\n"
                 + TerminalEscaper.escape(
                         sources.libpcapVersion().orElse("no libpcap found: files can be read, wires cannot"))
-                + "\n";
+                + "\n"
+                + (verbose ? TerminalEscaper.escape(MacMakers.origin()) + "\n" : "");
     }
 
     /** Out of the jar's manifest, which the build fills. */

@@ -224,6 +224,9 @@ class CommandLineTest {
     @Test
     void versionNamesLibpcap() {
         Program program = new Program();
+        assertEquals(ExitCode.DONE, program.run("--version", "-v"));
+        assertTrue(program.out().contains("makers of MACs"), program.out());
+        program.out.reset();
         assertEquals(ExitCode.DONE, program.run("--version"));
         assertTrue(program.out().startsWith("wirestat "), program.out());
         assertTrue(program.out().contains("libpcap version 1.10.3"), program.out());

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MacMakers {
 
-    private static final List<Path> PLACES = List.of(
-            Path.of("/usr/share/ieee-data/oui.txt"),
-            Path.of("/var/lib/ieee-data/oui.txt"),
-            Path.of("/usr/share/arp-scan/ieee-oui.txt"),
-            Path.of("/usr/share/nmap/nmap-mac-prefixes"));
+    private static final List<Source> SOURCES = List.of(
+            new Source("/usr/share/ieee-data/oui.txt", "ieee-data"),
+            new Source("/var/lib/ieee-data/oui.txt", "ieee-data"),
+            new Source("/usr/share/arp-scan/ieee-oui.txt", "arp-scan"),
+            new Source("/usr/share/nmap/nmap-mac-prefixes", "nmap-common"));
+
+    private record Source(Path list, Path licence) {
+
+        /** Debian puts every package's licence there. */
+        Source(String list, String packageName) {
+            this(Path.of(list), Path.of("/usr/share/doc", packageName, "copyright"));
+        }
+    }
 
     /** Of several times the size that the registry has today. */
     private static final int MOST_MAKERS = 1 << 18;
@@ -33,12 +43,35 @@ public final class MacMakers {
 
     /** The first list that is there. */
     public static MacMakers ofThisMachine() {
-        for (Path place : PLACES) {
-            if (Files.isReadable(place)) {
-                return read(place);
+        Source source = source();
+        return source == null ? none() : read(source.list());
+    }
+
+    /** Where makers are known from, of which date, and under which licence: for people. */
+    public static String origin() {
+        Source source = source();
+        return source == null
+                ? "no list of makers of MACs; one is in Debian's ieee-data"
+                : "makers of MACs: " + origin(source.list(), source.licence());
+    }
+
+    static String origin(Path list, Path licence) {
+        try {
+            LocalDate day = LocalDate.ofInstant(Files.getLastModifiedTime(list).toInstant(), ZoneOffset.UTC);
+            return list + " of " + day
+                    + (Files.isReadable(licence) ? "; licence: " + licence : "; its licence is not on this machine");
+        } catch (IOException e) {
+            return list + ", which cannot be read";
+        }
+    }
+
+    private static @Nullable Source source() {
+        for (Source source : SOURCES) {
+            if (Files.isReadable(source.list())) {
+                return source;
             }
         }
-        return none();
+        return null;
     }
 
     public static MacMakers none() {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,16 @@ class MacMakersTest {
 
     private MacMakers makers(String text) throws IOException {
         return MacMakers.read(Files.writeString(folder.resolve("oui"), text));
+    }
+
+    @Test
+    void aListIsNamedWithItsDateAndItsLicence() throws IOException {
+        Path list = Files.writeString(folder.resolve("oui"), "00000C Cisco\n");
+        Files.setLastModifiedTime(list, FileTime.from(Instant.parse("2022-08-27T23:30:00Z")));
+        Path licence = folder.resolve("copyright");
+        assertEquals(list + " of 2022-08-27; its licence is not on this machine", MacMakers.origin(list, licence));
+        Files.writeString(licence, "Public Domain");
+        assertEquals(list + " of 2022-08-27; licence: " + licence, MacMakers.origin(list, licence));
     }
 
     /** As nmap, arp-scan and the registry itself write it. */
