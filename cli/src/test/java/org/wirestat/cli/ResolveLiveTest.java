@@ -100,6 +100,8 @@ class ResolveLiveTest {
         two.b().ask("listen", 4, two.b().address(4), 7000);
         two.a().ask("connect", "c", 4, two.a().address(4), 8000, two.b().address(4), 7000);
         two.b().ask("accept", "s", 4, 7000);
+        TimeUnit.SECONDS.sleep(1);
+        two.a().ask("shutdown", "c"); // by then the names are known that the first events asked for
         String all = new String(wirestat.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, wirestat.waitFor(), Files.readString(err));
         String[] tables = all.split("(?m)^(?=Active|Connections\n|Hosts|Sockets by state)");
