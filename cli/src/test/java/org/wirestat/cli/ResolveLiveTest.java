@@ -72,24 +72,25 @@ class ResolveLiveTest {
         Path servers = Files.writeString(
                 folder.resolve("resolv.conf"), "nameserver " + two.b().address(4) + "\n");
         Path err = folder.resolve("err");
-        List<String> command = new ArrayList<>(List.of(two.a().inside(
-                "sh",
-                "-c",
-                "mount --bind " + servers + " /etc/resolv.conf && exec \"$@\"", // ip gave us mounts of our own
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "-i",
-                "wire",
-                "-a",
-                "-W",
-                "-c",
-                "--for",
-                "4s",
-                "--both-ends")));
+        List<String> command = new ArrayList<>(List.of(two.a()
+                .inside(
+                        "sh",
+                        "-c",
+                        "mount --bind " + servers + " /etc/resolv.conf && exec \"$@\"", // ip gave us mounts of our own
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "-i",
+                        "wire",
+                        "-a",
+                        "-W",
+                        "-c",
+                        "--for",
+                        "4s",
+                        "--both-ends")));
         command.addAll(List.of(options));
         Process wirestat =
                 new ProcessBuilder(command).redirectError(err.toFile()).start();

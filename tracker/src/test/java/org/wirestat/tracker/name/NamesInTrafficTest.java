@@ -135,7 +135,10 @@ class NamesInTrafficTest {
         for (int first = 44; first < 78; first++) {
             assertEquals(
                     "www.example.com (TLS)",
-                    new Told().hello(seq, 0, first).hello(seq, first, HELLO.length).far(10, 0, 0, 1),
+                    new Told()
+                            .hello(seq, 0, first)
+                            .hello(seq, first, HELLO.length)
+                            .far(10, 0, 0, 1),
                     "cut after " + first);
             assertEquals(
                     "www.example.com (TLS)",
