@@ -31,7 +31,7 @@ final class Presence {
                         return false;
                     }
                 } else {
-                    missedSynAck(segment);
+                    exchange.presumes(TcpEvent.SPEAKS); // it acknowledges a SYN that was not seen
                 }
                 exchange.proves(TcpEvent.SENDS_ACK);
             }
@@ -74,12 +74,6 @@ final class Presence {
     private void picksUp(Segment segment) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
-        sender.sndNxt(segment.seq);
-        sender.sndUna(segment.seq);
-        sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
-        receiver.sndNxt(segment.ack);
-        receiver.sndUna(segment.ack);
-        receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         ConnectionRecord connection = exchange.connection();
         boolean senderIsLower = sender == connection.lower();
         // The lower port is the likelier server.
@@ -107,24 +101,10 @@ final class Presence {
         return true;
     }
 
-    /** The client acknowledges a SYN that was not seen. */
-    private void missedSynAck(Segment segment) {
-        EndpointRecord receiver = exchange.receiver();
-        receiver.sndNxt(segment.ack);
-        receiver.sndUna(segment.ack);
-        receiver.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
-        exchange.presumes(TcpEvent.SPEAKS);
-    }
-
     /** An endpoint that was taken for closed goes on: what closed it was not meant for it. */
     private void revives(Segment segment) {
         EndpointRecord sender = exchange.sender();
         EndpointRecord receiver = exchange.receiver();
-        if (!sender.is(EndpointRecord.HAS_SENT)) {
-            sender.sndNxt(segment.seq);
-            sender.sndUna(segment.seq);
-            sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
-        }
         if (sender.is(EndpointRecord.GUESSED_FIN)) {
             // One who had closed would not speak.
             sender.unset(EndpointRecord.HAS_FIN | EndpointRecord.GUESSED_FIN);

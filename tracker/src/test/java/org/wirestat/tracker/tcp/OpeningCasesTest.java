@@ -202,6 +202,31 @@ class OpeningCasesTest extends Script {
     }
 
     @Test
+    void case009_whoRepeatsItsSynTakesTheSynAckThatItAcknowledges() {
+        Sending syn = a.syn();
+        b.lost().synAck();
+        int taken = b.iss();
+        after(seconds(1));
+        syn.again();
+        b.opening(SYN | ACK).seq(taken + 90_000).forged().lost().go();
+        states(SYN_SENT, SYN_RECEIVED);
+        a.segment(ACK)
+                .seq(a.sndNxt() + 5_000)
+                .ack(taken + 1)
+                .forged()
+                .lost()
+                .go();
+        states(SYN_SENT, SYN_RECEIVED); // does not follow its SYN
+        a.receivesLate(taken);
+        a.ack();
+        b.data(10);
+        a.ack();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+        assertEquals(0, endpoint(b).sendQueue());
+        retransmissions(1, 0);
+    }
+
+    @Test
     void case010_bothOpenAtOnce() {
         a.lost().syn();
         states(SYN_SENT, CLOSED);

@@ -44,6 +44,13 @@ class RoundTripsTest extends Script {
     }
 
     @Test
+    void connectionsAreMeasuredApart() {
+        long ofTheFirst = handshake();
+        open(wire.pair(1));
+        assertEquals(ofTheFirst, path().handshakeNs());
+    }
+
+    @Test
     void ofARepeatedSynOrAnswerNobodyKnowsWhichWasMeant() {
         wire.tracker().measurePaths();
         a.syn().again();
