@@ -210,12 +210,7 @@ class OpeningCasesTest extends Script {
         syn.again();
         b.opening(SYN | ACK).seq(taken + 90_000).forged().lost().go();
         states(SYN_SENT, SYN_RECEIVED);
-        a.segment(ACK)
-                .seq(a.sndNxt() + 5_000)
-                .ack(taken + 1)
-                .forged()
-                .lost()
-                .go();
+        a.segment(ACK).seq(a.sndNxt() + 5_000).ack(taken + 1).forged().lost().go();
         states(SYN_SENT, SYN_RECEIVED); // does not follow its SYN
         a.receivesLate(taken);
         a.ack();
