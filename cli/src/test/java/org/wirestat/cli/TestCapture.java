@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /** Writes a small capture file (pcap, nanoseconds, Ethernet, IPv4) out of segments. */
 final class TestCapture {
@@ -59,6 +60,11 @@ final class TestCapture {
         frame.putShort(udp, (short) port(from)).putShort(udp + 2, (short) port(to));
         frame.putShort(udp + 4, (short) (UDP_HEADER + payload.length)).put(udp + UDP_HEADER, payload);
         return add(second, frame);
+    }
+
+    /** A frame in hexadecimal digits, with blanks. */
+    TestCapture frame(double second, String digits) {
+        return add(second, ByteBuffer.wrap(HexFormat.of().parseHex(digits.replace(" ", ""))));
     }
 
     private static ByteBuffer ip(String from, String to, int protocol, int length) {
