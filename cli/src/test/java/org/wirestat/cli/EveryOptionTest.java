@@ -40,10 +40,7 @@ class EveryOptionTest {
     private static final String WIRE = "live ";
 
     /** These change the process, or how long it waits: others see that from outside. */
-    private static final Set<Flag> ELSEWHERE = EnumSet.of(
-            Flag.USER,
-            Flag.KEEP_ROOT,
-            Flag.FOLLOW);
+    private static final Set<Flag> ELSEWHERE = EnumSet.of(Flag.USER, Flag.KEEP_ROOT, Flag.FOLLOW);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -222,7 +219,9 @@ class EveryOptionTest {
             words.add(
                     word.startsWith("@")
                             ? FOLDER + file + ".pcap"
-                            : word.startsWith("%") ? made.resolve(word.substring(1)).toString() : word);
+                            : word.startsWith("%")
+                                    ? made.resolve(word.substring(1)).toString()
+                                    : word);
         }
         return words;
     }
