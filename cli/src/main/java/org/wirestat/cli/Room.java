@@ -29,6 +29,12 @@ final class Room {
         return "room for " + connections + " connections, which take up to " + Words.bytes((long) connections * bytes);
     }
 
+    /** What Java may take, as the launcher chose it or its user did. */
+    static String ofJava() {
+        return "memory: Java may take " + Words.bytes(Runtime.getRuntime().maxMemory())
+                + "; WIRESTAT_JAVA_OPTS=-Xmx8g, say, sets another limit";
+    }
+
     /** What is to be said if Java may not take as much; else null. */
     static @Nullable String warning(int connections, int bytes) {
         long heap = Runtime.getRuntime().maxMemory();

@@ -3,7 +3,7 @@ package org.wirestat.cli;
 import org.wirestat.cli.name.MacMakers;
 import org.wirestat.cli.print.TerminalEscaper;
 
-/** What {@code --version} says, and with {@code -v} of other people's data, too. */
+/** What {@code --version} says, and with {@code -v} what Java may take, and whose data we show. */
 final class Version {
 
     private Version() {}
@@ -14,7 +14,7 @@ final class Version {
                 + TerminalEscaper.escape(
                         sources.libpcapVersion().orElse("no libpcap found: files can be read, wires cannot"))
                 + "\n"
-                + (verbose ? TerminalEscaper.escape(MacMakers.origin()) + "\n" : "");
+                + (verbose ? Room.ofJava() + "\n" + TerminalEscaper.escape(MacMakers.origin()) + "\n" : "");
     }
 
     /** Out of the jar's manifest, which the build fills. */

@@ -222,10 +222,12 @@ class CommandLineTest {
     }
 
     @Test
-    void versionNamesLibpcap() {
+    void versionNamesLibpcapAndVerboselyTheMemoryAndTheListOfMakers() {
         Program program = new Program();
         assertEquals(ExitCode.DONE, program.run("--version", "-v"));
         assertTrue(program.out().contains("makers of MACs"), program.out());
+        String limit = Words.bytes(Runtime.getRuntime().maxMemory());
+        assertTrue(program.out().contains("Java may take " + limit + ";"), program.out());
         program.out.reset();
         assertEquals(ExitCode.DONE, program.run("--version"));
         assertTrue(program.out().startsWith("wirestat "), program.out());
