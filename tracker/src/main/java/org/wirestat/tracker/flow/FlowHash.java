@@ -1,9 +1,5 @@
 package org.wirestat.tracker.flow;
 
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Random;
 
@@ -18,27 +14,17 @@ public final class FlowHash {
     private final boolean dealsAlike;
 
     public FlowHash() {
-        this(secrets(), false);
+        this(new SecureRandom());
     }
 
     FlowHash(Random secrets) {
-        this(new long[] {secrets.nextLong(), secrets.nextLong()}, false);
+        this(secrets, false);
     }
 
-    private FlowHash(long[] secrets, boolean dealsAlike) {
-        seedA = secrets[0];
-        seedB = secrets[1];
+    private FlowHash(Random secrets, boolean dealsAlike) {
+        seedA = secrets.nextLong();
+        seedB = secrets.nextLong();
         this.dealsAlike = dealsAlike;
-    }
-
-    /** From where SecureRandom has its own, too, where there is that; it takes 15 ms of the start to set out. */
-    private static long[] secrets() {
-        try (DataInputStream kernel = new DataInputStream(Files.newInputStream(Path.of("/dev/urandom")))) {
-            return new long[] {kernel.readLong(), kernel.readLong()};
-        } catch (IOException e) {
-            Random random = new SecureRandom();
-            return new long[] {random.nextLong(), random.nextLong()};
-        }
     }
 
     /**
@@ -47,7 +33,7 @@ public final class FlowHash {
      * all the same.
      */
     public static FlowHash dealingAlike() {
-        return new FlowHash(secrets(), true);
+        return new FlowHash(new SecureRandom(), true);
     }
 
     /** Whether {@link #deal} is the same in every run. */
