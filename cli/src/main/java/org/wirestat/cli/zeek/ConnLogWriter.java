@@ -46,6 +46,11 @@ public final class ConnLogWriter implements ConnListener {
         }
     }
 
+    /** When the file in hand ends, nanoseconds since 1970; {@link Long#MAX_VALUE} if nobody knows. */
+    public long fileEndNs() {
+        return fileEndNs;
+    }
+
     /** Whether the clock has files changed. */
     public boolean changesFiles() {
         return destination.hasFiles();
@@ -65,9 +70,11 @@ public final class ConnLogWriter implements ConnListener {
         }
     }
 
-    /** Ends the log. */
+    /** Ends the log. A stream has its head in any case. */
     public void close(long nowNs) throws IOException {
-        open();
+        if (!destination.hasFiles()) {
+            open();
+        }
         finish(nowNs);
     }
 
