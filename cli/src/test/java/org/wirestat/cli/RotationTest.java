@@ -126,9 +126,8 @@ class RotationTest {
     /** A live log that was held up for seconds by other work on the machine had all that was over by then in one file. */
     @Test
     void whereTheClockLeapsEveryLineStillStandsInTheFileOfItsTime() throws IOException, InterruptedException {
-        Path file = capture(0, 200)
-                .udp(1000, "10.0.0.5:39999", "10.0.0.53:53", 30)
-                .write(folder.resolve("x.pcap"), 0);
+        Path file =
+                capture(0, 200).udp(1000, "10.0.0.5:39999", "10.0.0.53:53", 30).write(folder.resolve("x.pcap"), 0);
         Process process = command("-r", file.toString(), "--output", "zeek", "--rotate", "30s", "--for", "900s")
                 .start();
         assertEquals(0, process.waitFor(), err());
