@@ -10,17 +10,31 @@ import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.connlog.ConnLog;
 import org.wirestat.tracker.connlog.ConnLogOptions;
 
-/** Keeps a log of connections, a line for each that is over. */
+/**
+ * Keeps a log of connections, a line for each that is over. Of a live wire, files that cannot be written (the disk is full,
+ * say) are not the end: the capture goes on, and writing is tried again every second of its clock.
+ */
 final class LogWatcher implements Watcher {
+
+    /** A clock that leaps further leaves out the ends of files between. */
+    private static final int MOST_FILES_AT_ONCE = 1000;
 
     private final ConnLog log;
     private final ConnLogWriter writer;
+    private final Messages messages;
+    private final boolean outlastsErrors;
+    private long triedNs = Long.MIN_VALUE;
+    private boolean fails;
+    private long lost;
     private volatile boolean isReopenAsked;
     private boolean hasBegun;
     private List<String> remarks = List.of();
 
-    LogWatcher(ConnLogOptions options, ConnLogWriter writer) {
+    /** @param outlastsErrors whether the log goes on where its files cannot be written */
+    LogWatcher(ConnLogOptions options, ConnLogWriter writer, Messages messages, boolean outlastsErrors) {
         this.writer = writer;
+        this.messages = messages;
+        this.outlastsErrors = outlastsErrors;
         log = new ConnLog(options, writer);
     }
 
@@ -33,28 +47,58 @@ final class LogWatcher implements Watcher {
     public void onFrames(Frames lent, int from, int to) throws IOException {
         if (!hasBegun) {
             hasBegun = true;
-            writer.advanceTo(lent.timestampNs(from));
+            long beginNs = lent.timestampNs(from);
+            write(() -> writer.advanceTo(beginNs));
         }
         int atOnce = writer.changesFiles() ? 1 : to - from; // a file ends with its last frame
         for (int at = from; at < to; at += atOnce) {
             log.onFrames(lent, at, at + atOnce);
-            writer.advanceTo(log.nowNs());
+            write(() -> writer.advanceTo(log.nowNs()));
         }
     }
 
+    /** By way of each file's end: when this process was held up, what was over before that still belongs into the file. */
     @Override
     public void advanceTo(long nowNs) throws IOException {
+        for (int i = 0; i < MOST_FILES_AT_ONCE && writer.fileEndNs() < nowNs; i++) {
+            log.advanceTo(writer.fileEndNs());
+            write(() -> writer.advanceTo(writer.fileEndNs()));
+        }
         log.advanceTo(nowNs);
-        writer.advanceTo(log.nowNs());
+        write(() -> writer.advanceTo(log.nowNs()));
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void write(Writing writing) throws IOException {
+        if (fails && Math.abs(log.nowNs() - triedNs) < Durations.NS_PER_SECOND) {
+            return;
+        }
+        try {
+            writing.run();
+            fails = false;
+        } catch (IOException e) {
+            if (!outlastsErrors) {
+                throw e;
+            }
+            if (!fails) {
+                messages.say("cannot write the log: " + e.getMessage() + "; the capture goes on");
+            }
+            fails = true;
+            triedNs = log.nowNs();
+            lost += writer.dropIfTooMuch();
+        }
     }
 
     @Override
     public void printNews() throws IOException {
         if (isReopenAsked && hasBegun) {
             isReopenAsked = false;
-            writer.reopen(log.nowNs());
+            write(() -> writer.reopen(log.nowNs()));
         }
-        writer.flush();
+        write(writer::flush);
     }
 
     @Override
@@ -82,7 +126,7 @@ final class LogWatcher implements Watcher {
 
     @Override
     public long lost() {
-        return 0;
+        return lost;
     }
 
     @Override

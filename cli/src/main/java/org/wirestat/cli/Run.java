@@ -105,7 +105,9 @@ final class Run {
                         options.log().serverPorts(),
                         options.columns().evidence(),
                         options.tracker().maxConnections()),
-                reports.connLog());
+                reports.connLog(),
+                messages,
+                options.input().isLive() && options.log().everyNs() > 0);
         if (options.log().everyNs() > 0) {
             stop.reopenWith(watcher::reopen);
         }
@@ -219,7 +221,8 @@ final class Run {
             return ExitCode.BAD_USAGE_OR_INPUT;
         }
         if (watcher.lost() > 0) {
-            messages.say(Words.count(watcher.lost(), "table") + " could not be written");
+            String what = options.output().isLog() ? "line" : "table";
+            messages.say(Words.count(watcher.lost(), what) + " could not be written");
             return ExitCode.OUTPUT_FAILED;
         }
         boolean whole = Gaps.of(session.stats(), session.counters(), List.of()).isWhole();

@@ -42,7 +42,7 @@ interface Watcher extends AutoCloseable {
 
     Counters counters();
 
-    /** Tables that were not written, or not all of them. */
+    /** Tables, or lines of a log, that were not written, or not all of them. */
     long lost();
 
     /** Ends its threads, if it has any. */

@@ -123,6 +123,20 @@ class RotationTest {
                 files().toString());
     }
 
+    /** A live log that was held up for seconds by other work on the machine had all that was over by then in one file. */
+    @Test
+    void whereTheClockLeapsEveryLineStillStandsInTheFileOfItsTime() throws IOException, InterruptedException {
+        Path file =
+                capture(0, 200).udp(1000, "10.0.0.5:39999", "10.0.0.53:53", 30).write(folder.resolve("x.pcap"), 0);
+        Process process = command("-r", file.toString(), "--output", "zeek", "--rotate", "30s", "--for", "900s")
+                .start();
+        assertEquals(0, process.waitFor(), err());
+        assertEquals(200, allRows().size());
+        for (String name : files()) {
+            assertTrue(rows(name).size() <= 30, name + " has " + rows(name).size()); // one a second
+        }
+    }
+
     @Test
     void aSignalBeginsAFileWhileTheWireGoesOn() throws IOException, InterruptedException {
         byte[] first = Files.readAllBytes(capture(0, 100).write(folder.resolve("x.pcap"), 0));
@@ -207,43 +221,46 @@ class RotationTest {
     void aLiveWireIsLoggedIntoFiles_withEveryConnectionOnce() throws IOException, InterruptedException {
         int attempts = 300;
         try (TwoKernels kernels = TwoKernels.orSkip()) {
-            Process process = new ProcessBuilder(kernels.a()
-                            .inside(command(
-                                            "-i",
-                                            "wire",
-                                            "--output",
-                                            "zeek",
-                                            "--rotate",
-                                            "1s",
-                                            "tcp",
-                                            "and",
-                                            "port",
-                                            "5300")
-                                    .command()
-                                    .toArray(String[]::new)))
-                    .directory(logs.toFile())
-                    .redirectError(folder.resolve("err").toFile())
-                    .start();
-            await(() -> err().contains("listening on wire"));
-            // Refused, and so over five seconds later.
-            String script = "import socket, time\n"
-                    + "for i in range(" + attempts + "):\n"
-                    + "    s = socket.socket()\n"
-                    + "    s.bind(('" + kernels.b().v4 + "', 20000 + i))\n"
-                    + "    s.connect_ex(('" + kernels.a().v4 + "', 5300))\n"
-                    + "    s.close()\n"
-                    + "    time.sleep(0.01)\n";
-            Process attempting = new ProcessBuilder(kernels.b().inside("python3", "-c", script))
-                    .inheritIO()
-                    .start();
-            assertEquals(0, attempting.waitFor());
+            Process process = logging(kernels);
+            attempt(kernels, attempts);
             await(() -> files().size() >= 2);
             signal(process, "HUP");
             TimeUnit.MILLISECONDS.sleep(300);
             signal(process, "TERM"); // some are over by this
             assertEquals(0, process.waitFor(), err());
         }
-        assertTrue(files().size() >= 2, files().toString());
+        assertTrue(files().size() >= 3, files().toString());
+        assertEveryAttemptIsThere(attempts);
+    }
+
+    /** The log of a live wire, and nothing but the attempts in it. */
+    private Process logging(TwoKernels kernels) throws IOException, InterruptedException {
+        List<String> words = command("-i", "wire", "--output", "zeek", "--rotate", "1s", "tcp", "and", "port", "5300")
+                .command();
+        Process process = new ProcessBuilder(kernels.a().inside(words.toArray(String[]::new)))
+                .directory(logs.toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        await(() -> err().contains("listening on wire"));
+        return process;
+    }
+
+    /** Begins connections that are refused, and so over five seconds later; from ports of their own. */
+    private static void attempt(TwoKernels kernels, int attempts) throws IOException, InterruptedException {
+        String script = "import socket, time\n"
+                + "for i in range(" + attempts + "):\n"
+                + "    s = socket.socket()\n"
+                + "    s.bind(('" + kernels.b().v4 + "', 20000 + i))\n"
+                + "    s.connect_ex(('" + kernels.a().v4 + "', 5300))\n"
+                + "    s.close()\n"
+                + "    time.sleep(0.01)\n";
+        Process attempting = new ProcessBuilder(kernels.b().inside("python3", "-c", script))
+                .inheritIO()
+                .start();
+        assertEquals(0, attempting.waitFor());
+    }
+
+    private void assertEveryAttemptIsThere(int attempts) throws IOException {
         List<Integer> ports = allRows().stream()
                 .map(row -> Integer.valueOf(row.split("\t")[3]))
                 .sorted()
@@ -253,6 +270,33 @@ class RotationTest {
             wanted.add(20_000 + i);
         }
         assertEquals(wanted, ports, err());
+    }
+
+    @Test
+    void aDiskThatIsFullForAWhileEndsNoLiveLog_case207() throws IOException, InterruptedException {
+        int attempts = 30;
+        try (TwoKernels kernels = TwoKernels.orSkip()) {
+            assertEquals(0, run("mount", "-t", "tmpfs", "-o", "size=256k", "wirestat", logs.toString()));
+            try {
+                Path ballast = logs.resolve("ballast");
+                assertEquals(1, run("dd", "if=/dev/zero", "of=" + ballast, "bs=4k", "status=none"));
+                Process process = logging(kernels);
+                attempt(kernels, attempts);
+                await(() -> err().contains("cannot write the log: "));
+                assertTrue(err().contains("the capture goes on"), err());
+                Files.delete(ballast);
+                await(() -> files().stream().anyMatch(name -> name.endsWith(".log")));
+                signal(process, "TERM");
+                assertEquals(0, process.waitFor(), err());
+                assertEveryAttemptIsThere(attempts);
+            } finally {
+                run("umount", logs.toString());
+            }
+        }
+    }
+
+    private static int run(String... words) throws IOException, InterruptedException {
+        return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor();
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {

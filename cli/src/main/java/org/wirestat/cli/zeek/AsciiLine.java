@@ -19,6 +19,10 @@ final class AsciiLine {
         return length;
     }
 
+    void clear() {
+        length = 0;
+    }
+
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
         length = 0;

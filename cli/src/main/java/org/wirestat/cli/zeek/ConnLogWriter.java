@@ -10,11 +10,16 @@ public final class ConnLogWriter implements ConnListener {
 
     private static final int ENOUGH_BYTES = 1 << 15;
 
+    /** So much is kept while it cannot be written. */
+    private static final int MOST_KEPT_BYTES = 1 << 20;
+
     private final AsciiLine lines = new AsciiLine();
     private final LogForm form;
     private final Destination destination;
     private final Predicate<Conn> isWanted;
     private boolean isOpen;
+    private boolean lacksHead;
+    private long pending;
     private long fileBeginNs = Long.MIN_VALUE;
     private long fileEndNs = Long.MAX_VALUE;
 
@@ -29,6 +34,7 @@ public final class ConnLogWriter implements ConnListener {
     public void onConn(Conn conn) {
         if (isWanted.test(conn)) {
             form.add(conn, lines);
+            pending++;
         }
     }
 
@@ -44,6 +50,11 @@ public final class ConnLogWriter implements ConnListener {
             finish(nowNs);
             begin(nowNs);
         }
+    }
+
+    /** When the file in hand ends, nanoseconds since 1970; {@link Long#MAX_VALUE} if nobody knows. */
+    public long fileEndNs() {
+        return fileEndNs;
     }
 
     /** Whether the clock has files changed. */
@@ -65,9 +76,11 @@ public final class ConnLogWriter implements ConnListener {
         }
     }
 
-    /** Ends the log. */
+    /** Ends the log. A stream has its head in any case. */
     public void close(long nowNs) throws IOException {
-        open();
+        if (!destination.hasFiles()) {
+            open();
+        }
         finish(nowNs);
     }
 
@@ -80,8 +93,9 @@ public final class ConnLogWriter implements ConnListener {
     private void finish(long nowNs) throws IOException {
         write();
         if (isOpen) {
-            form.foot(nowNs, lines);
-            lines.writeTo(destination.stream());
+            AsciiLine foot = new AsciiLine();
+            form.foot(nowNs, foot);
+            foot.writeTo(destination.stream());
             destination.close();
             isOpen = false;
         }
@@ -91,16 +105,36 @@ public final class ConnLogWriter implements ConnListener {
         if (lines.length() > 0) {
             open();
             lines.writeTo(destination.stream());
+            pending = 0;
         }
+    }
+
+    /**
+     * After an error: keeps what could not be written for the next time, unless that is too much.
+     *
+     * @return lines that are lost
+     */
+    public long dropIfTooMuch() {
+        if (lines.length() < MOST_KEPT_BYTES) {
+            return 0;
+        }
+        long lost = pending;
+        lines.clear();
+        pending = 0;
+        return lost;
     }
 
     private void open() throws IOException {
         if (!isOpen) {
             destination.open(fileBeginNs);
+            isOpen = true;
+            lacksHead = true;
+        }
+        if (lacksHead) {
             AsciiLine head = new AsciiLine();
             form.head(fileBeginNs, head);
             head.writeTo(destination.stream());
-            isOpen = true;
+            lacksHead = false;
         }
     }
 }

@@ -97,7 +97,10 @@ public final class RotatedFiles implements Destination {
         return new Writing(opened(), folder.resolve(PART));
     }
 
-    /** Says of which file an error is, which otherwise might be taken for one of standard output. */
+    /**
+     * Says of which file an error is, which otherwise might be taken for one of standard output, and takes back what a full
+     * disk took of a piece: whole lines are written at once, and so the file ends with one.
+     */
     private static final class Writing extends OutputStream {
 
         private final FileChannel channel;
@@ -116,11 +119,13 @@ public final class RotatedFiles implements Destination {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
+            long before = channel.position();
             try {
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
             } catch (IOException e) {
+                channel.truncate(before);
                 IOException named = new FileSystemException(file.toString(), null, e.getMessage());
                 named.initCause(e);
                 throw named;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.wirestat.cli.field.Contexts;
+import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.LocalHosts;
@@ -33,6 +34,12 @@ class HostileNamesTest {
     }
 
     private static String print(Form form, String name) throws IOException {
+        String text = text(form, name);
+        assertTrue(text.chars().allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f)), text);
+        return text;
+    }
+
+    private static String text(Form form, String name) throws IOException {
         Selection everything = new Selection(
                 Selection.Servers.TOO, Set.of(Transport.TCP), Set.of(4, 6), Set.of(), List.of(), Set.of(), true);
         HandMade seen = new HandMade().tcp("10.0.0.5:80", TcpState.ESTABLISHED, "10.0.0.6:40000", TcpState.CLOSED);
@@ -42,9 +49,7 @@ class HostileNamesTest {
         TextOutput out = new TextOutput(bytes);
         form.printer(out, Contexts.of(HostileText.everywhere(name))).print(table);
         out.flush();
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        assertTrue(text.chars().allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7f)), text);
-        return text;
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -74,6 +79,19 @@ class HostileNamesTest {
                 .split("\n");
         assertEquals(5, lines.length);
         assertTrue(lines[4].endsWith(" ESTABLISHED"), lines[4]);
+    }
+
+    /** No HTML is written; but what is written may be put into a page, and into a script on it. */
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void case205_inJsonNoNameEndsAScriptOrBeginsATag(String name) throws IOException {
+        for (Form form : new Form[] {
+            (out, names) -> new JsonLines<>(out, SocketField.ALL, names),
+            (out, names) -> new JsonArrays<>(out, SocketField.ALL, names)
+        }) {
+            String json = text(form, name);
+            assertTrue(json.chars().noneMatch(c -> c == '<' || c == '>' || c == '&'), json);
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.wirestat.cli.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jline.utils.AttributedString;
@@ -23,6 +24,20 @@ class FittingTest {
     @Test
     void ofMoreLinesThanThereIsRoomForTheLastSaysHowManyAreMissing() {
         assertEquals(List.of("1", "... 3 more lines: --sort, --limit"), fitting("1\n2\n3\n4\n", 2, 33));
+    }
+
+    @Test
+    void case208_noWindowIsTooSmall() {
+        String table = "one two\n\u001b[32mESTABLISHED\u001b[0m\n\nlast";
+        for (int rows = 1; rows <= 5; rows++) {
+            for (int columns = 1; columns <= 12; columns++) {
+                List<String> lines = fitting(table, rows, columns);
+                assertEquals(Math.min(rows, 4), lines.size());
+                assertTrue(lines.stream().mapToInt(String::length).max().orElse(0) <= columns, lines.toString());
+            }
+        }
+        assertEquals(List.of("."), fitting(table, 1, 1));
+        assertEquals(List.of(), fitting("", 1, 1));
     }
 
     @Test
