@@ -63,13 +63,14 @@ final class Reports {
     private final Io io;
     private final TextOutput out;
     private final Naming naming;
-    private final HostTracker hosts = new HostTracker();
+    private final HostTracker hosts;
 
     Reports(Options options, Io io, TextOutput out, Naming naming) {
         this.options = options;
         this.io = io;
         this.out = out;
         this.naming = naming;
+        hosts = new HostTracker(options.tracker().carriers(), options.tracker().duplicates());
         naming.leaveOutOwnQuestions(hosts);
     }
 

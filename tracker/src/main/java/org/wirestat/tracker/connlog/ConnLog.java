@@ -74,6 +74,20 @@ public final class ConnLog {
      */
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        while (decoder.hasRest()) { // more packets, each counted as a frame of its own
+            takeFrame(
+                    FrameDecoder.REST,
+                    timestampNs,
+                    decoder.restWireLength(),
+                    bytes,
+                    decoder.restAt(),
+                    decoder.restCapturedLength());
+        }
+    }
+
+    private void takeFrame(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         frames++;
         advanceTo(timestampNs);
         Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);

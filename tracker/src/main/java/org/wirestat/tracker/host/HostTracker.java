@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.TrackerOptions.Carriers;
+import org.wirestat.tracker.TrackerOptions.Duplicates;
 import org.wirestat.tracker.Transition;
 import org.wirestat.tracker.TransitionListener;
+import org.wirestat.tracker.flow.Copies;
+import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.PacketFinder;
+import org.wirestat.tracker.wire.Segment;
 
 /** Counts what each address sends and is sent. For one thread; fed beside the connection tracker, with the same frames. */
 public final class HostTracker implements TransitionListener {
@@ -18,9 +24,27 @@ public final class HostTracker implements TransitionListener {
 
     private final HostTable table = new HostTable(MOST_HOSTS);
     private final Memberships memberships = new Memberships();
-    private final OuterPacket packet = new OuterPacket();
+    private final PacketFinder finder = new PacketFinder();
+    private final IpPacket packet = new IpPacket();
+    private final Copies copies = new Copies();
+    private final boolean countsCarriers;
+    private final boolean countsCopies;
     private OwnDatagrams own = (one, port, other, otherPort) -> false;
     private long missed;
+
+    /** One that counts neither carriers nor copies. */
+    public HostTracker() {
+        this(Carriers.HIDE, Duplicates.DROP);
+    }
+
+    /**
+     * @param carriers whether the packets that carry others in a tunnel or from a mirror are counted, too
+     * @param duplicates whether the second copy of a frame is counted, too
+     */
+    public HostTracker(Carriers carriers, Duplicates duplicates) {
+        countsCarriers = carriers == Carriers.SHOW;
+        countsCopies = duplicates == Duplicates.KEEP;
+    }
 
     /** From now on these datagrams are not counted; asked for every one. */
     public void leaveOut(OwnDatagrams own) {
@@ -39,12 +63,35 @@ public final class HostTracker implements TransitionListener {
      */
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
-        if (!packet.read(linkType, bytes, offset, capturedLength)) {
+        takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        while (finder.hasRest()) {
+            takeFrame(
+                    FrameDecoder.REST,
+                    timestampNs,
+                    finder.restWireLength(),
+                    bytes,
+                    finder.restAt(),
+                    finder.restCapturedLength());
+        }
+    }
+
+    private void takeFrame(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        int found = finder.find(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        int ownLength = finder.hasRest() ? wireLength - finder.restWireLength() : wireLength;
+        Segment segment = finder.segment();
+        if (!countsCopies && segment != null && copies.isCopy(segment)) {
             return;
         }
-        if (isOwn(bytes)) {
-            return;
+        for (int i = countsCarriers ? 0 : Math.max(0, found - 1); i < found; i++) {
+            ByteBuffer memory = finder.bytes(i);
+            if (packet.read(memory, finder.at(i), finder.end(i), finder.sourceMac(i)) && !isOwn(memory)) {
+                takePacket(timestampNs, ownLength, memory);
+            }
         }
+    }
+
+    private void takePacket(long timestampNs, int wireLength, ByteBuffer bytes) {
         int sender = table.find(packet.version, packet.sourceHigh, packet.sourceLow, timestampNs);
         if (sender == HostTable.NONE) {
             missed++;
@@ -63,9 +110,9 @@ public final class HostTracker implements TransitionListener {
             table.count(receiver, HostCounter.BYTES_IN, wireLength);
             count(receiver, false, bytes);
         }
-        if (packet.protocol == OuterPacket.IGMP && packet.version == 4) {
+        if (packet.protocol == IpPacket.IGMP && packet.version == 4) {
             memberships.onIgmp(packet, bytes, timestampNs);
-        } else if (packet.protocol == OuterPacket.ICMPV6 && packet.version == 6 && packet.has(8)) {
+        } else if (packet.protocol == IpPacket.ICMPV6 && packet.version == 6 && packet.has(8)) {
             memberships.onIcmpv6(packet, bytes, timestampNs);
         }
     }
@@ -84,7 +131,7 @@ public final class HostTracker implements TransitionListener {
     }
 
     private boolean isOwn(ByteBuffer bytes) {
-        return packet.protocol == OuterPacket.UDP
+        return packet.protocol == IpPacket.UDP
                 && !packet.isLaterFragment
                 && packet.has(4)
                 && own.areBetween(
@@ -96,14 +143,14 @@ public final class HostTracker implements TransitionListener {
 
     private void count(int host, boolean isOut, ByteBuffer bytes) {
         switch (packet.protocol) {
-            case OuterPacket.TCP -> {
+            case IpPacket.TCP -> {
                 table.count(host, isOut ? HostCounter.TCP_OUT : HostCounter.TCP_IN, 1);
                 if (!packet.isLaterFragment && packet.has(14) && (bytes.get(packet.transportAt + 13) & RST) != 0) {
                     table.count(host, isOut ? HostCounter.TCP_RESETS_OUT : HostCounter.TCP_RESETS_IN, 1);
                 }
             }
-            case OuterPacket.UDP -> table.count(host, isOut ? HostCounter.UDP_OUT : HostCounter.UDP_IN, 1);
-            case OuterPacket.ICMP, OuterPacket.ICMPV6 -> countIcmp(host, isOut, bytes);
+            case IpPacket.UDP -> table.count(host, isOut ? HostCounter.UDP_OUT : HostCounter.UDP_IN, 1);
+            case IpPacket.ICMP, IpPacket.ICMPV6 -> countIcmp(host, isOut, bytes);
             default -> table.count(host, isOut ? HostCounter.OTHER_OUT : HostCounter.OTHER_IN, 1);
         }
     }

@@ -33,7 +33,7 @@ final class Memberships {
 
     private final Map<Key, Membership> members = new HashMap<>();
 
-    void onIgmp(OuterPacket packet, ByteBuffer bytes, long timeNs) {
+    void onIgmp(IpPacket packet, ByteBuffer bytes, long timeNs) {
         int at = packet.transportAt;
         if (!packet.has(8)) {
             return;
@@ -46,7 +46,7 @@ final class Memberships {
         }
     }
 
-    void onIcmpv6(OuterPacket packet, ByteBuffer bytes, long timeNs) {
+    void onIcmpv6(IpPacket packet, ByteBuffer bytes, long timeNs) {
         int at = packet.transportAt;
         int type = bytes.get(at) & 0xff;
         if (type == MLD_V2_REPORT && packet.has(8)) {
@@ -59,7 +59,7 @@ final class Memberships {
     }
 
     /** Group records: type, length of auxiliary data, number of sources, group, sources. */
-    private void records(OuterPacket packet, ByteBuffer bytes, long timeNs) {
+    private void records(IpPacket packet, ByteBuffer bytes, long timeNs) {
         int addressLength = packet.version == 4 ? 4 : 16;
         int count = bytes.getShort(packet.transportAt + 6) & 0xffff;
         int at = packet.transportAt + 8;
@@ -80,13 +80,13 @@ final class Memberships {
         return version == 4 ? IpAddress.v4(bytes.getInt(at)) : IpAddress.v6(bytes.getLong(at), bytes.getLong(at + 8));
     }
 
-    private static IpAddress host(OuterPacket packet) {
+    private static IpAddress host(IpPacket packet) {
         return packet.version == 4
                 ? IpAddress.v4((int) packet.sourceLow)
                 : IpAddress.v6(packet.sourceHigh, packet.sourceLow);
     }
 
-    private void joins(OuterPacket packet, IpAddress group, long timeNs) {
+    private void joins(IpPacket packet, IpAddress group, long timeNs) {
         Key key = new Key(host(packet), group);
         Membership known = members.get(key);
         if (known == null && members.size() == MOST) {
@@ -96,7 +96,7 @@ final class Memberships {
         members.put(key, new Membership(key.host(), group, firstNs, timeNs));
     }
 
-    private void leaves(OuterPacket packet, IpAddress group) {
+    private void leaves(IpPacket packet, IpAddress group) {
         members.remove(new Key(host(packet), group));
     }
 

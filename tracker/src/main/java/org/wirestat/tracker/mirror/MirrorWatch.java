@@ -37,6 +37,20 @@ public final class MirrorWatch {
         frameBytes += wireLength;
         firstNs = Math.min(firstNs, timestampNs);
         lastNs = Math.max(lastNs, timestampNs);
+        takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        while (decoder.hasRest()) {
+            takeFrame(
+                    FrameDecoder.REST,
+                    timestampNs,
+                    decoder.restWireLength(),
+                    bytes,
+                    decoder.restAt(),
+                    decoder.restCapturedLength());
+        }
+    }
+
+    private void takeFrame(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         Discard verdict = decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
         if (verdict == Discard.NONE) {
             take();

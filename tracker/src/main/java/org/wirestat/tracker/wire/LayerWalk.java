@@ -26,6 +26,7 @@ final class LayerWalk {
     private final Cursor cursor = new Cursor();
     private final Fragments fragments = new Fragments();
     private final long[] opened = new long[Layer.values().length];
+    private final WalkedPackets packets = new WalkedPackets(MAX_PACKETS + 1);
 
     /** What the last walk ended in: the frame, or a packet put together; to be used only by the call that walks. */
     private ByteBuffer walked = ByteBuffer.allocate(0);
@@ -50,6 +51,11 @@ final class LayerWalk {
     Discard walk(int linkType, int wireLength, ByteBuffer bytes, int offset, int capturedLength, Segment into) {
         cursor.start(offset, capturedLength, wireLength);
         return walk(LinkType.first(linkType, cursor), bytes, into);
+    }
+
+    /** The IP packets of the frame that was walked through just now. */
+    WalkedPackets packets() {
+        return packets;
     }
 
     /** Where in the last frame another one stands that came with it, or {@link Cursor#NOWHERE}. */
@@ -89,6 +95,7 @@ final class LayerWalk {
         Layer next = first;
         ByteBuffer bytes = frame;
         into.clearLayers();
+        packets.clear();
         roomEnd = cursor.wireEnd;
         cameInFragments = false;
         for (int steps = 0; steps < MAX_STEPS && cursor.packets <= MAX_PACKETS; steps++) {
@@ -116,14 +123,18 @@ final class LayerWalk {
                 case ARP -> next = neighbours.arp(bytes, cursor);
                 case IPV4 -> {
                     leavesCarrier(into);
+                    packets.note(bytes, cursor);
                     next = fitting(Ipv4.open(bytes, cursor, into));
+                    packets.keep(cursor.packets);
                     if (demands.mindsChecksums && next != Layer.STOP && !Ipv4.hasSoundChecksum(bytes, cursor.ipAt)) {
                         next = cursor.stop(Discard.BAD_HEADER_CHECKSUM);
                     }
                 }
                 case IPV6 -> {
                     leavesCarrier(into);
+                    packets.note(bytes, cursor);
                     next = fitting(Ipv6.open(bytes, cursor, into));
+                    packets.keep(cursor.packets);
                 }
                 case IP -> next = version(bytes);
                 case IP_PROTOCOL -> next = ExtensionHeaders.open(cursor.type, bytes, cursor, into);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.Basis;
@@ -12,6 +13,8 @@ import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Rule;
 import org.wirestat.tracker.SocketId;
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.TrackerOptions.Carriers;
+import org.wirestat.tracker.TrackerOptions.Duplicates;
 import org.wirestat.tracker.Transition;
 
 /** What hosts do as a whole. */
@@ -66,6 +69,43 @@ class HostTrackerTest {
         frame(113, "0000 0001 0006 0242ac1100020000 0800 " + RESET);
         frame(276, "0800 0000 00000001 0001 00 06 0242ac1100020000 " + RESET);
         assertEquals(4, host(".5").counts().of(HostCounter.PACKETS_OUT));
+    }
+
+    // 10.1.0.1 > 10.1.0.2: VXLAN, network 1
+    private static final String VXLAN =
+            "4500005a 0001 0000 40 11 0000 0a010001 0a010002 12b5 12b5 0046 0000 08000000 00000100 ";
+
+    @Test
+    void whoeverSpeaksInATunnelIsAHost_theTunnelsEndsAreOnlyIfAskedFor() {
+        String frame = MACS + "0800 " + VXLAN + "0242ac110003 0242ac110004 0800 " + RESET;
+        frame(ETHERNET, frame);
+        assertEquals(2, tracker.hosts().size());
+        assertEquals(0x0242ac110004L, host("10.0.0.5").mac());
+        assertEquals(1, host("10.0.0.5").counts().of(HostCounter.TCP_RESETS_OUT));
+
+        HostTracker outer = new HostTracker(Carriers.SHOW, Duplicates.DROP);
+        byte[] bytes = HexFormat.of().parseHex(frame.replace(" ", ""));
+        outer.onFrame(ETHERNET, SECOND, bytes.length, ByteBuffer.wrap(bytes), 0, bytes.length);
+        assertEquals(4, outer.hosts().size());
+    }
+
+    @Test
+    void whatOnlyLooksLikeATunnelStandsForItself() {
+        frame(ETHERNET, MACS + "0800 " + VXLAN + "0242ac110003 0242ac110004 0800 " + "4f000030 0001 0000");
+        assertEquals(2, tracker.hosts().size());
+        assertEquals(1, host("10.1.0.1").counts().of(HostCounter.UDP_OUT));
+    }
+
+    @Test
+    void theSecondCopyOfAFrameIsNotCounted_unlessItIsToBeKept() {
+        HostTracker keeping = new HostTracker(Carriers.HIDE, Duplicates.KEEP);
+        byte[] bytes = HexFormat.of().parseHex(RESET.replace(" ", ""));
+        for (HostTracker each : List.of(tracker, keeping)) {
+            each.onFrame(RAW, SECOND, bytes.length, ByteBuffer.wrap(bytes), 0, bytes.length);
+            each.onFrame(RAW, SECOND + 1_000_000, bytes.length, ByteBuffer.wrap(bytes), 0, bytes.length);
+        }
+        assertEquals(1, host(".5").counts().of(HostCounter.PACKETS_OUT));
+        assertEquals(2, keeping.hosts().get(0).counts().of(HostCounter.PACKETS_OUT));
     }
 
     @Test

@@ -15,6 +15,13 @@ import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TrackerOptions;
+import org.wirestat.tracker.connlog.ConnLog;
+import org.wirestat.tracker.connlog.ConnLogOptions;
+import org.wirestat.tracker.connlog.ServerPorts;
+import org.wirestat.tracker.host.Host;
+import org.wirestat.tracker.host.HostCounter;
+import org.wirestat.tracker.host.HostTracker;
+import org.wirestat.tracker.mirror.MirrorWatch;
 
 /** Frames of 802.11 that carry several packets: A-MSDU (IEEE 802.11 §9.3.2.2). */
 class AggregatesTest {
@@ -109,5 +116,35 @@ class AggregatesTest {
         assertEquals(6, only(tracker).originator().packets());
         assertEquals(3L * length(frame), only(tracker).originator().frameBytes());
         assertEquals(6, tracker.snapshot().counters().frames());
+    }
+
+    @Test
+    void hostsAndTheMirrorsHealthCountEachPacket_too() {
+        String frame = WLAN_HEADER
+                + subframe(tcp(Segment.ACK, "", "5a".repeat(7)))
+                + subframe(tcp(Segment.ACK, "", "5b".repeat(90)));
+        int length = length(frame);
+        HostTracker hosts = new HostTracker();
+        hosts.onFrame(LinkType.IEEE802_11, START_NS, length, Packets.bytes(frame), 0, length);
+        Host.Counts counts = hosts.hosts().get(0).counts();
+        assertEquals(2, counts.of(HostCounter.PACKETS_OUT) + counts.of(HostCounter.PACKETS_IN));
+        assertEquals(length, counts.of(HostCounter.BYTES_OUT) + counts.of(HostCounter.BYTES_IN));
+
+        MirrorWatch mirror = new MirrorWatch();
+        mirror.onFrame(LinkType.IEEE802_11, START_NS, length, Packets.bytes(frame), 0, length);
+        assertEquals(1, mirror.report().frames());
+        assertEquals(2, mirror.report().packets());
+    }
+
+    @Test
+    void theLogOfConnectionsHearsOfEachPacket() {
+        String frame = WLAN_HEADER
+                + subframe(tcp(Segment.ACK, "", "5a".repeat(7)))
+                + subframe(tcp(Segment.ACK, "", "5b".repeat(90)));
+        ConnLog log = new ConnLog(
+                new ConnLogOptions(TrackerOptions.Checksums.VERIFY, ServerPorts.usual(), false, 1 << 16), conn -> {});
+        log.onFrame(LinkType.IEEE802_11, START_NS, length(frame), Packets.bytes(frame), 0, length(frame));
+        assertEquals(2, log.counters().frames());
+        assertEquals(2, log.counters().segments());
     }
 }

@@ -3,10 +3,10 @@ package org.wirestat.tracker.host;
 import java.nio.ByteBuffer;
 
 /**
- * The outermost IP packet of a frame, found without walking into tunnels. A carrier that is used again and again; the
- * bytes that it points into are the caller's.
+ * An IP packet of a frame, for those who count packets. A window that is used again and again; the bytes that it points into
+ * are the caller's.
  */
-final class OuterPacket {
+final class IpPacket {
 
     static final int ICMP = 1;
     static final int IGMP = 2;
@@ -14,15 +14,6 @@ final class OuterPacket {
     static final int UDP = 17;
     static final int ICMPV6 = 58;
 
-    private static final int ETHERNET = 1;
-    private static final int RAW = 101;
-    private static final int LINUX_SLL = 113;
-    private static final int IPV4_ONLY = 228;
-    private static final int IPV6_ONLY = 229;
-    private static final int LINUX_SLL2 = 276;
-
-    private static final int ETHERTYPE_IPV4 = 0x0800;
-    private static final int ETHERTYPE_IPV6 = 0x86dd;
     private static final int IPV6_HEADER = 40;
     private static final int MOST_EXTENSIONS = 8;
 
@@ -49,51 +40,22 @@ final class OuterPacket {
     /** Whether it is a fragment other than the first, which has no transport header. */
     boolean isLaterFragment;
 
-    /** Whether the frame holds an IP packet with a whole header. */
-    boolean read(int linkType, ByteBuffer bytes, int offset, int capturedLength) {
-        int limit = offset + capturedLength;
-        sourceMac = Host.NO_MAC;
-        int at = ipAt(linkType, bytes, offset, limit);
-        if (at < 0 || at >= limit) {
+    /**
+     * Takes a packet.
+     *
+     * @param at index of its first byte
+     * @param limit index after the last byte that is there of what it came in
+     * @param mac of the sender of what it came in, 48 bits; 0 for none
+     * @return whether it has a whole header
+     */
+    boolean read(ByteBuffer bytes, int at, int limit, long mac) {
+        boolean isGroup = (mac & 0x0100_0000_0000L) != 0;
+        sourceMac = mac == 0 || isGroup ? Host.NO_MAC : mac;
+        if (limit - at <= 0) {
             return false;
         }
         version = (bytes.get(at) & 0xf0) >>> 4;
         return version == 4 ? readV4(bytes, at, limit) : version == 6 && readV6(bytes, at, limit);
-    }
-
-    private int ipAt(int linkType, ByteBuffer bytes, int offset, int limit) {
-        return switch (linkType) {
-            case ETHERNET -> {
-                if (limit - offset < 14) {
-                    yield -1;
-                }
-                long mac = bytes.getLong(offset + 6) >>> 16;
-                sourceMac = (mac & 0x0100_0000_0000L) == 0 ? mac : Host.NO_MAC;
-                yield typed(bytes, offset + 12, limit);
-            }
-            case LINUX_SLL -> limit - offset < 16 ? -1 : typed(bytes, offset + 14, limit);
-            case LINUX_SLL2 -> limit - offset >= 20 && isIp(bytes.getShort(offset) & 0xffff) ? offset + 20 : -1;
-            case RAW, IPV4_ONLY, IPV6_ONLY -> offset;
-            default -> -1;
-        };
-    }
-
-    private static boolean isIp(int type) {
-        return type == ETHERTYPE_IPV4 || type == ETHERTYPE_IPV6;
-    }
-
-    /** Over VLAN tags to an EtherType of IP. */
-    private static int typed(ByteBuffer bytes, int typeAt, int limit) {
-        for (int at = typeAt; at + 2 <= limit && at <= typeAt + 8; at += 4) {
-            int type = bytes.getShort(at) & 0xffff;
-            if (isIp(type)) {
-                return at + 2;
-            }
-            if (type != 0x8100 && type != 0x88a8 && type != 0x9100) {
-                return -1;
-            }
-        }
-        return -1;
     }
 
     private boolean readV4(ByteBuffer bytes, int at, int limit) {
