@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
@@ -50,22 +51,28 @@ public final class HostView implements View<HostRow> {
             if (!hasSent || judge.isGroup(host.address()) || isUnspecified(host.address())) {
                 continue;
             }
-            if (judge.isLocal(host.address())) {
-                Object machine = host.mac() == Host.NO_MAC ? host.address() : (Object) host.mac();
-                machines.computeIfAbsent(machine, ignored -> new ArrayList<>()).add(host);
-            } else if (host.mac() != Host.NO_MAC) {
+            boolean isLocal = judge.isLocal(host.address());
+            boolean isOneOfMachine = isLocal && host.mac() != Host.NO_MAC;
+            if (!isLocal && host.mac() != Host.NO_MAC) {
                 farBehind
                         .computeIfAbsent(host.mac(), ignored -> new HashSet<>())
                         .add(host.address());
             }
-        }
-        List<HostRow> rows = new ArrayList<>();
-        for (List<Host> machine : machines.values()) {
-            if (machine.stream().anyMatch(host -> selection.wantsHost(host.address()))) {
-                int far = farBehind.getOrDefault(machine.get(0).mac(), Set.of()).size();
-                rows.add(row(machine, far >= FAR_HOSTS_OF_GATEWAY, socketsOf));
+            // Where neither end of a connection is known to be near, the table of sockets has one of them all the same.
+            if (isLocal || socketsOf.containsKey(host.address())) {
+                Object machine = isOneOfMachine ? (Object) host.mac() : host.address();
+                machines.computeIfAbsent(machine, ignored -> new ArrayList<>()).add(host);
             }
         }
+        List<HostRow> rows = new ArrayList<>();
+        machines.forEach((key, machine) -> {
+            if (machine.stream().anyMatch(host -> selection.wantsHost(host.address()))) {
+                Long mac = key instanceof Long known ? known : null; // a far host's is its router's
+                int far =
+                        mac == null ? 0 : farBehind.getOrDefault(mac, Set.of()).size();
+                rows.add(row(machine, mac, far >= FAR_HOSTS_OF_GATEWAY, socketsOf));
+            }
+        });
         return new Table<>(timeNs, rows, integrity);
     }
 
@@ -101,7 +108,8 @@ public final class HostView implements View<HostRow> {
         }
     }
 
-    private static HostRow row(List<Host> machine, boolean isGateway, Map<IpAddress, Sockets> socketsOf) {
+    private static HostRow row(
+            List<Host> machine, @Nullable Long mac, boolean isGateway, Map<IpAddress, Sockets> socketsOf) {
         Sockets sockets = new Sockets();
         long firstNs = Long.MAX_VALUE;
         long lastNs = Long.MIN_VALUE;
@@ -113,10 +121,9 @@ public final class HostView implements View<HostRow> {
                 sockets.add(ofAddress);
             }
         }
-        long mac = machine.get(0).mac();
         return new HostRow(
                 machine.stream().map(Host::address).toList(),
-                mac == Host.NO_MAC ? null : (Long) mac,
+                mac,
                 isGateway,
                 sockets.isServer,
                 sockets.isClient,
