@@ -26,6 +26,7 @@ import org.wirestat.tracker.tcp.Narrator;
 import org.wirestat.tracker.tcp.Offload;
 import org.wirestat.tracker.wire.DiscardListener;
 import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.FrameTaker;
 import org.wirestat.tracker.wire.Segment;
 
 /**
@@ -54,6 +55,9 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private final Set<IpAddress> neighbours = new HashSet<>();
     private final FrameDecoder decoder = new FrameDecoder(this::onNeighbour, false);
+    /** More packets of a frame, each counted as a frame of its own. */
+    private final FrameTaker rest = this::takeFrame;
+
     private final PacketClock clock = new PacketClock();
     private final Offload offload = new Offload();
     private final AddressSpaces spaces = new AddressSpaces();
@@ -129,20 +133,7 @@ public final class ConnectionTracker implements AutoCloseable {
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        takeRest(timestampNs, bytes);
-    }
-
-    /** More packets of the last frame, each counted as a frame of its own. */
-    private void takeRest(long timestampNs, ByteBuffer bytes) {
-        while (decoder.hasRest()) {
-            takeFrame(
-                    FrameDecoder.REST,
-                    timestampNs,
-                    decoder.restWireLength(),
-                    bytes,
-                    decoder.restAt(),
-                    decoder.restCapturedLength());
-        }
+        decoder.passRest(timestampNs, bytes, rest);
     }
 
     private void takeFrame(
@@ -203,7 +194,7 @@ public final class ConnectionTracker implements AutoCloseable {
                 batched = decoder.decode(lent, at, Math.min(to, at + framesAtOnce), batch.segments(), discards);
                 frames += decoder.reached() - at;
                 at = decoder.reached();
-                takeRest(lent.timestampNs(at - 1), lent.bytes());
+                decoder.passRest(lent.timestampNs(at - 1), lent.bytes(), rest);
             }
             if (narrator == null) {
                 takeBatch(NOBODY_ASKS);

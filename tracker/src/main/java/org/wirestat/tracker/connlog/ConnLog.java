@@ -12,6 +12,7 @@ import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.TrackerOptions.Checksums;
 import org.wirestat.tracker.flow.Evictions;
 import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.FrameTaker;
 import org.wirestat.tracker.wire.Scrutiny;
 import org.wirestat.tracker.wire.Segment;
 
@@ -23,6 +24,7 @@ public final class ConnLog {
     private final ConnLogOptions options;
     private final ConnListener listener;
     private final FrameDecoder decoder;
+    private final FrameTaker rest = this::takeFrame;
     private final Segment segment = new Segment();
     private final Tunnel tunnel = new Tunnel();
     private final ConnTable table;
@@ -75,15 +77,7 @@ public final class ConnLog {
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        while (decoder.hasRest()) { // more packets, each counted as a frame of its own
-            takeFrame(
-                    FrameDecoder.REST,
-                    timestampNs,
-                    decoder.restWireLength(),
-                    bytes,
-                    decoder.restAt(),
-                    decoder.restCapturedLength());
-        }
+        decoder.passRest(timestampNs, bytes, rest);
     }
 
     private void takeFrame(

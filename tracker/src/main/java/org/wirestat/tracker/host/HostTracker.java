@@ -11,7 +11,7 @@ import org.wirestat.tracker.TrackerOptions.Duplicates;
 import org.wirestat.tracker.Transition;
 import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.Copies;
-import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.FrameTaker;
 import org.wirestat.tracker.wire.PacketFinder;
 import org.wirestat.tracker.wire.Segment;
 
@@ -25,6 +25,7 @@ public final class HostTracker implements TransitionListener {
     private final HostTable table = new HostTable(MOST_HOSTS);
     private final Memberships memberships = new Memberships();
     private final PacketFinder finder = new PacketFinder();
+    private final FrameTaker rest = this::takeFrame;
     private final IpPacket packet = new IpPacket();
     private final Copies copies = new Copies();
     private final boolean countsCarriers;
@@ -64,21 +65,12 @@ public final class HostTracker implements TransitionListener {
     public void onFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        while (finder.hasRest()) {
-            takeFrame(
-                    FrameDecoder.REST,
-                    timestampNs,
-                    finder.restWireLength(),
-                    bytes,
-                    finder.restAt(),
-                    finder.restCapturedLength());
-        }
+        finder.passRest(timestampNs, bytes, rest);
     }
 
     private void takeFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         int found = finder.find(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        int ownLength = finder.hasRest() ? wireLength - finder.restWireLength() : wireLength;
         Segment segment = finder.segment();
         if (!countsCopies && segment != null && copies.isCopy(segment)) {
             return;
@@ -86,7 +78,7 @@ public final class HostTracker implements TransitionListener {
         for (int i = countsCarriers ? 0 : Math.max(0, found - 1); i < found; i++) {
             ByteBuffer memory = finder.bytes(i);
             if (packet.read(memory, finder.at(i), finder.end(i), finder.sourceMac(i)) && !isOwn(memory)) {
-                takePacket(timestampNs, ownLength, memory);
+                takePacket(timestampNs, finder.wireLength(), memory);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.wire.FrameDecoder;
+import org.wirestat.tracker.wire.FrameTaker;
 import org.wirestat.tracker.wire.Segment;
 
 /** Watches the frames of a mirror and counts what tells whether it works. For one thread. */
@@ -16,6 +17,7 @@ public final class MirrorWatch {
     private static final int VLANS = 1 << 12;
 
     private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameTaker rest = this::takeFrame;
     private final Segment segment = new Segment();
     private final Copies duplicates = new Copies();
     private final SeenHosts hosts = new SeenHosts();
@@ -38,15 +40,7 @@ public final class MirrorWatch {
         firstNs = Math.min(firstNs, timestampNs);
         lastNs = Math.max(lastNs, timestampNs);
         takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        while (decoder.hasRest()) {
-            takeFrame(
-                    FrameDecoder.REST,
-                    timestampNs,
-                    decoder.restWireLength(),
-                    bytes,
-                    decoder.restAt(),
-                    decoder.restCapturedLength());
-        }
+        decoder.passRest(timestampNs, bytes, rest);
     }
 
     private void takeFrame(

@@ -19,9 +19,6 @@ public final class FrameDecoder {
 
     private static final int NOT_COMMON = -1;
 
-    /** Link type of what follows the first packet of a frame. */
-    public static final int REST = LinkType.WLAN_SUBFRAME;
-
     private final Demands demands;
     private final LayerWalk walk;
     private final SingleFrame single = new SingleFrame();
@@ -129,27 +126,21 @@ public final class FrameDecoder {
         return reached;
     }
 
-    /**
-     * Whether more packets stand behind the one of the last frame, which is the last of its row then. They are a frame of
-     * their own: of link type {@link #REST}, in the same memory.
-     */
-    public boolean hasRest() {
+    private boolean hasRest() {
         return restAt != Cursor.NOWHERE;
     }
 
-    /** Index of the first byte of that frame. */
-    public int restAt() {
-        return restAt;
-    }
-
-    /** Bytes that it had on the wire. */
-    public int restWireLength() {
-        return walk.restWireLength();
-    }
-
-    /** Bytes of it that are there. */
-    public int restCapturedLength() {
-        return walk.restCapturedLength();
+    /**
+     * Hands on the packets that stand behind the first one of the last frame, which is the last of its row then: each is a
+     * frame of its own, in the same memory, and has to be decoded here.
+     *
+     * @param timestampNs of that frame
+     * @param bytes that hold it
+     */
+    public void passRest(long timestampNs, ByteBuffer bytes, FrameTaker taker) {
+        if (hasRest()) {
+            walk.passRest(timestampNs, bytes, taker);
+        }
     }
 
     /** Tells of a frame that gives no segment, unless that was told before the row had to be begun again. */
@@ -254,7 +245,7 @@ public final class FrameDecoder {
                 verdict = walk.walk(frames.linkType(i), wireLength, bytes, offset, capturedLength, segment);
                 restAt = walk.restAt();
                 if (restAt != Cursor.NOWHERE) {
-                    segment.frameLength -= restWireLength();
+                    segment.frameLength -= walk.restWireLength();
                 }
             }
             if (verdict == Discard.NONE) {

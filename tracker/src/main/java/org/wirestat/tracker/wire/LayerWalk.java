@@ -68,9 +68,12 @@ final class LayerWalk {
         return cursor.restWireEnd - cursor.restAt;
     }
 
-    /** Bytes of it that are there. */
-    int restCapturedLength() {
-        return cursor.restEnd - cursor.restAt;
+    /** Hands on, one after the other, the frames behind the first packet of the last frame; each is to be walked through here. */
+    void passRest(long timestampNs, ByteBuffer bytes, FrameTaker taker) {
+        while (cursor.restAt != Cursor.NOWHERE) {
+            int at = cursor.restAt;
+            taker.take(LinkType.WLAN_SUBFRAME, timestampNs, restWireLength(), bytes, at, cursor.restEnd - at);
+        }
     }
 
     /** The TCP header of the frame that was walked through just now, as {@link FrameDecoder#tcpHeader} hands it on. */

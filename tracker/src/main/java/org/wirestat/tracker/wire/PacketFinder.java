@@ -29,6 +29,9 @@ public final class PacketFinder {
             verdict = Discard.DEFECT; // which the connection tracker counts; this frame is left out
             return 0;
         }
+        if (walk.restAt() != Cursor.NOWHERE) {
+            segment.frameLength -= walk.restWireLength();
+        }
         // What only looked like a carrier stands for itself.
         return verdict == Discard.NONE ? segment.carriers() + 1 : walk.packets().size();
     }
@@ -58,23 +61,13 @@ public final class PacketFinder {
         return walk.packets().sourceMac(packet);
     }
 
-    /** Whether more packets stand behind the last frame's, as {@link FrameDecoder#hasRest}. */
-    public boolean hasRest() {
-        return walk.restAt() != Cursor.NOWHERE;
+    /** Bytes that the last frame had on the wire, without the packets behind its first one. */
+    public int wireLength() {
+        return segment.frameLength;
     }
 
-    /** As {@link FrameDecoder#restAt}. */
-    public int restAt() {
-        return walk.restAt();
-    }
-
-    /** As {@link FrameDecoder#restWireLength}. */
-    public int restWireLength() {
-        return walk.restWireLength();
-    }
-
-    /** As {@link FrameDecoder#restCapturedLength}. */
-    public int restCapturedLength() {
-        return walk.restCapturedLength();
+    /** As {@link FrameDecoder#passRest}. */
+    public void passRest(long timestampNs, ByteBuffer bytes, FrameTaker taker) {
+        walk.passRest(timestampNs, bytes, taker);
     }
 }

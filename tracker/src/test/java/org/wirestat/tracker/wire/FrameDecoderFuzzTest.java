@@ -42,6 +42,7 @@ class FrameDecoderFuzzTest {
             LinkType.DSA_TAG_EDSA);
 
     private final FrameDecoder usual = new FrameDecoder((ipVersion, high, low) -> {}, true);
+    private int latestRest;
     private final FrameDecoder strict = new FrameDecoder((ipVersion, high, low) -> {}, true, Scrutiny.CHECKSUMS);
     private final FrameDecoder headers = new FrameDecoder();
     private final Segment segment = new Segment();
@@ -168,12 +169,17 @@ class FrameDecoderFuzzTest {
             if (verdict == Discard.NONE && segment.protocol == Segment.TCP) {
                 assertEquals(segment.seq, Objects.requireNonNull(header).getInt(4), "the same segment");
             }
-            if (usual.hasRest()) {
-                assertTrue(usual.restAt() > 0 && usual.restCapturedLength() < captured);
-                assertTrue(usual.restCapturedLength() >= 0 && usual.restWireLength() >= usual.restCapturedLength());
-            }
+            latestRest = captured;
+            usual.passRest(7, bytes, this::decodeRest);
             assertIsSound(strict.decode(linkType, 7, captured + 1000, bytes, 0, captured, segment));
         }
+    }
+
+    /** Each is shorter than the one before, so that there is a last. */
+    private void decodeRest(int linkType, long timeNs, int wireLength, ByteBuffer bytes, int at, int captured) {
+        assertTrue(at > 0 && captured >= 0 && captured < latestRest && wireLength >= captured);
+        latestRest = captured;
+        assertIsSound(usual.decode(linkType, timeNs, wireLength, bytes, at, captured, segment));
     }
 
     private void assertIsSound(Discard verdict) {
