@@ -118,8 +118,8 @@ final class ZstdPieces {
                 int kind = number >>> 1 & 3;
                 int length = kind == BLOCK_RUN ? 1 : number >>> 3;
                 begin(length, !isLast ? Part.BLOCK_HEADER : hasChecksum ? Part.CHECKSUM : Part.MAGIC);
-                // Of a block that is not packed the library gives out what has come. With its last byte it looks whether
-                // the frame is as long as was said: if not, it gives out nothing of that call.
+                // Of a block that is not packed the library gives out what has come. With its last byte it looks
+                // whether the frame is as long as was said: if not, it gives out nothing of that call.
                 if (kind == BLOCK_RAW && length > 1) {
                     isSplit = true;
                     left--;
