@@ -68,7 +68,7 @@ final class TableWatcher implements Watcher {
 
     @Override
     public Counters counters() {
-        return tracker.snapshot().counters();
+        return tracker.counters();
     }
 
     @Override

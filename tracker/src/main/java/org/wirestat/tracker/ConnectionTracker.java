@@ -224,9 +224,15 @@ public final class ConnectionTracker implements AutoCloseable {
                 pipeline::measures,
                 pipeline.expiry(),
                 options.timeouts(),
-                pipeline.listeners().listening(),
+                pipeline.listeners(),
                 Set.copyOf(neighbours),
-                counters());
+                counted());
+    }
+
+    /** What was counted so far: as in a {@link #snapshot}, without the tables. */
+    public Counters counters() {
+        finish(Long.MIN_VALUE);
+        return counted();
     }
 
     /** Ends the threads that help; a tracker with one thread needs no closing. */
@@ -240,7 +246,7 @@ public final class ConnectionTracker implements AutoCloseable {
         return Collections.unmodifiableSet(neighbours);
     }
 
-    private Counters counters() {
+    private Counters counted() {
         Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
         for (Discard reason : Discard.values()) {
             if (discarded[reason.ordinal()] > 0) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.tcp.Listeners;
 
 /** The flow table as it stands, read record by record. */
 final class TableSnapshot implements Snapshot {
@@ -18,9 +19,10 @@ final class TableSnapshot implements Snapshot {
     private final Measuring measuring;
     private final FlowTable.Expiry expiry;
     private final Timeouts timeouts;
-    private final List<Listener> listeners;
+    private final Listeners listeners;
     private final Set<IpAddress> neighbours;
     private final Counters counters;
+    private @Nullable List<Listener> listening;
 
     /** Tells what was measured of the connection in a table of this number; null if nothing was. */
     interface Measuring {
@@ -34,7 +36,7 @@ final class TableSnapshot implements Snapshot {
             Measuring measuring,
             FlowTable.Expiry expiry,
             Timeouts timeouts,
-            List<Listener> listeners,
+            Listeners listeners,
             Set<IpAddress> neighbours,
             Counters counters) {
         this.timeNs = timeNs;
@@ -68,9 +70,15 @@ final class TableSnapshot implements Snapshot {
         return new Connections(inOrder(record -> true));
     }
 
+    /** Sorted only if somebody asks: there may be hundreds of thousands. */
     @Override
     public List<Listener> listeners() {
-        return listeners;
+        List<Listener> sorted = listening;
+        if (sorted == null) {
+            sorted = listeners.listening();
+            listening = sorted;
+        }
+        return sorted;
     }
 
     @Override
