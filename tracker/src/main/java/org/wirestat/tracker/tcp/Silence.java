@@ -24,6 +24,7 @@ final class Silence {
     private final long closingNs;
     private final long backOffNs;
     private final int synRetries;
+    private final int synAckRetries;
     private final long lastSynAckGapNs;
     private final long roundTripNs;
     private final boolean areOff;
@@ -42,6 +43,7 @@ final class Silence {
         closingNs = timeouts.closing().toNanos();
         backOffNs = timeouts.backOff().toNanos();
         synRetries = timeouts.synRetries();
+        synAckRetries = timeouts.synAckRetries();
         lastSynAckGapNs = Patience.SECOND << (timeouts.synAckRetries() - 1);
         roundTripNs = timeouts.roundTrip().toNanos();
         areOff = timeouts.areOff();
@@ -178,6 +180,20 @@ final class Silence {
         return endpoint.gapNs() > lastSynAckGapNs * 7 / 8;
     }
 
+    /**
+     * Whether it repeated its SYN-ACK as often as its kernel does. Each was answered and it did not hear, so it probably did
+     * not hear the last answer either, and dropped the request without a word. Sockets proper repeat more often than requests:
+     * once more those which took data of a SYN (RFC 7413), as often as a SYN those of a simultaneous open. A listener that
+     * waits for data (TCP_DEFER_ACCEPT) repeats hardly anything, and then takes the answer.
+     */
+    private boolean hasRepeatedAll(EndpointRecord endpoint, EndpointRecord peer) {
+        boolean tookData = peer.is(EndpointRecord.HAS_ISS) && SeqNum.after(peer.sndUna(), peer.iss() + 1);
+        boolean isSimultaneous = exchange.connection().is(ConnectionRecord.SIMULTANEOUS);
+        int most = isSimultaneous ? synRetries : tookData ? synAckRetries + 1 : synAckRetries;
+        long lastGapNs = Patience.SECOND << (most - 1);
+        return endpoint.repeats() >= most && endpoint.gapNs() > lastGapNs * 7 / 8;
+    }
+
     private long firstFinNs(EndpointRecord endpoint) {
         return endpoint.is(EndpointRecord.HAS_ISS) ? closingNs : backOffNs;
     }
@@ -192,8 +208,11 @@ final class Silence {
             case TIME_WAIT -> TcpEvent.TIME_WAIT_OVER;
             case FIN_WAIT_2 ->
                 peer.askedNs(dueNs) > endpoint.sinceNs(dueNs) ? TcpEvent.GIVES_UP : TcpEvent.FIN_WAIT_OVER;
-            // It stopped repeating: the third ACK, if one was seen, arrived after all.
-            case SYN_RECEIVED -> isSynAcknowledged(endpoint) ? TcpEvent.GETS_ACK_OF_SYN : TcpEvent.GIVES_UP;
+            // It stopped repeating before it had to: the third ACK, if one was seen, arrived after all.
+            case SYN_RECEIVED ->
+                isSynAcknowledged(endpoint) && !hasRepeatedAll(endpoint, peer)
+                        ? TcpEvent.GETS_ACK_OF_SYN
+                        : TcpEvent.GIVES_UP;
             case FIN_WAIT_1, CLOSING, LAST_ACK -> {
                 // It stopped repeating its FIN: that arrived, and so did the answer, seen or not.
                 exchange.concludes(peer, TcpEvent.GETS_FIN, dueNs);
