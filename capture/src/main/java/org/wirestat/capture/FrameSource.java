@@ -58,6 +58,11 @@ public interface FrameSource extends AutoCloseable {
     /** Counters up to now; may be asked at any time from any thread until {@link #close()}. */
     CaptureStats stats();
 
+    /** Whether frames that the kernel has are being taken; as {@link #stats()}. */
+    default Intake intake() {
+        return Intake.NONE;
+    }
+
     @Override
     void close();
 }

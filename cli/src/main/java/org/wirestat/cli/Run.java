@@ -53,9 +53,11 @@ final class Run {
             Session session = new Session(source, watcher, agenda, clock(input), input);
             stop.answerWith(() -> session.summary().forEach(messages::say));
             canvas.begin(stop);
+            Watchdog watchdog = watchdog(source);
             try {
                 session.run(progress(input));
             } finally {
+                watchdog.close();
                 stop.forget();
                 messages.eraseInPlace();
                 canvas.end();
@@ -121,10 +123,12 @@ final class Run {
 
     private ExitCode watchMirror(FrameSource source, StopSwitch stop, TextOutput out) throws IOException {
         MirrorSession session = new MirrorSession(source, clock(options.input()), options.input());
+        Watchdog watchdog = watchdog(source);
         CaptureException broken;
         try {
             broken = session.run();
         } finally {
+            watchdog.close();
             stop.forget();
         }
         session.print(options.output(), out);
@@ -133,6 +137,15 @@ final class Run {
         }
         messages.say(broken);
         return Main.exitCode(broken.reason());
+    }
+
+    /** Files give no reason for one. */
+    private Watchdog watchdog(FrameSource source) {
+        Watchdog watchdog = new Watchdog(source, Thread.currentThread());
+        if (options.input().isLive()) {
+            watchdog.begin();
+        }
+        return watchdog;
     }
 
     private FrameSource open(Options.Input input, Wire wire, Surrender surrender) throws CaptureException {

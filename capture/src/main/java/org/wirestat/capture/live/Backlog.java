@@ -9,6 +9,7 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
+import org.wirestat.capture.Intake;
 
 /**
  * Keeps frames that come while their reader has something else to do, such as printing a table of a million rows: the
@@ -274,6 +275,11 @@ final class Backlog implements FrameSource {
     @Override
     public CaptureStats stats() {
         return source.stats();
+    }
+
+    @Override
+    public Intake intake() {
+        return source.intake();
     }
 
     @Override

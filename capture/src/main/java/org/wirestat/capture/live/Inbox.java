@@ -16,6 +16,7 @@ final class Inbox {
     private final Object monitor;
     private @Nullable FrameBatch filling;
     private boolean closed;
+    private long put;
     private boolean ended;
     private @Nullable CaptureException failure;
     private @Nullable Throwable crash;
@@ -39,10 +40,18 @@ final class Inbox {
                 }
                 monitor.wait();
             }
+            put++;
             // The first wakes who waits for any; half a batch wakes who waits for more.
             if (batch.size() == 1 || batch.size() == batch.capacity() / 2) {
                 monitor.notifyAll();
             }
+        }
+    }
+
+    /** Frames that were put here so far; from any thread. */
+    long put() {
+        synchronized (monitor) {
+            return put;
         }
     }
 

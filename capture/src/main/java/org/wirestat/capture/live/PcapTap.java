@@ -14,6 +14,7 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.Intake;
 import org.wirestat.capture.privilege.Missing;
 
 /**
@@ -259,6 +260,12 @@ final class PcapTap implements Tap {
             drops.read(handle);
             return drops.drops();
         }
+    }
+
+    /** What passes no filter is not told to us: only when frames are dropped was there surely something to take. */
+    @Override
+    public Intake intake() {
+        return new Intake(Math.max(0, drops().kernel()), inbox.put());
     }
 
     /** Frees the handle, unless libpcap does not come back: closing would then wait for ever. */

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.wirestat.capture.FrameBatch;
 
 /**
@@ -57,6 +58,7 @@ final class RingBlocks {
     private int current;
     private boolean isOpen;
     private int framesLeft;
+    private final AtomicLong taken = new AtomicLong();
     private int nextFrame;
 
     /**
@@ -75,6 +77,11 @@ final class RingBlocks {
     /** Whether a frame is there that was not lent yet. */
     boolean hasFrames() {
         return isOpen ? framesLeft > 0 || isOurs(following(current)) : isOurs(current);
+    }
+
+    /** Frames of all blocks that were opened so far; from any thread. */
+    long taken() {
+        return taken.get();
     }
 
     private boolean isOurs(int block) {
@@ -130,6 +137,7 @@ final class RingBlocks {
         isOpen = true;
         int at = current * blockBytes;
         framesLeft = headers.getInt(at + FRAME_COUNT);
+        taken.addAndGet(framesLeft);
         nextFrame = at + headers.getInt(at + FIRST_FRAME);
         return true;
     }

@@ -55,6 +55,7 @@ final class RingSocket implements AutoCloseable {
     private int descriptor;
     private Pointer ring = Pointer.NULL;
     private long ringBytes;
+    private long offered;
     private long dropped;
     private final long deviceDroppedBefore;
 
@@ -231,17 +232,28 @@ final class RingSocket implements AutoCloseable {
 
     /** Frames lost up to now; from any thread, also after it was closed. */
     synchronized Drops drops() {
+        readStatistics();
+        long device = readDeviceDrops();
+        return new Drops(dropped, device < 0 || deviceDroppedBefore < 0 ? device : device - deviceDroppedBefore);
+    }
+
+    /** Frames that the kernel had for us, those lost included; as {@link #drops}. */
+    synchronized long offered() {
+        readStatistics();
+        return offered;
+    }
+
+    private void readStatistics() {
         if (descriptor >= 0) {
             try (Memory value = new Memory(16)) {
                 // struct tpacket_stats_v3: packets, drops, freezes; reading them sets them to 0.
                 value.setInt(12, 12);
                 if (Libc.getsockopt(descriptor, SOL_PACKET, PACKET_STATISTICS, value, value.share(12)) == 0) {
+                    offered += value.getInt(0) & UINT;
                     dropped += value.getInt(4) & UINT;
                 }
             }
         }
-        long device = readDeviceDrops();
-        return new Drops(dropped, device < 0 || deviceDroppedBefore < 0 ? device : device - deviceDroppedBefore);
     }
 
     /** The same two counters that libpcap looks at. */

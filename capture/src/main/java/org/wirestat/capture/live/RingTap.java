@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.Intake;
 import org.wirestat.capture.filter.BpfProgram;
 import org.wirestat.capture.filter.CaptureFilter;
 
@@ -132,6 +133,11 @@ final class RingTap implements Tap {
     @Override
     public Drops drops() {
         return socket.drops();
+    }
+
+    @Override
+    public Intake intake() {
+        return new Intake(socket.offered(), blocks.taken());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.wirestat.capture.live;
 
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.Intake;
 
 /** One interface in the hands of an engine. For the thread that polls, unless it says otherwise. */
 interface Tap {
@@ -35,6 +36,9 @@ interface Tap {
 
     /** Frames lost so far; from any thread. */
     Drops drops();
+
+    /** Whether what the kernel has is being taken; from any thread. */
+    Intake intake();
 
     /** Makes it end soon, with all that has come before; from any thread, as often as wanted. */
     void stop();

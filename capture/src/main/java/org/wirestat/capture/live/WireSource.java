@@ -12,6 +12,7 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
+import org.wirestat.capture.Intake;
 
 /** One or more interfaces as one source of frames. */
 final class WireSource implements FrameSource {
@@ -172,6 +173,11 @@ final class WireSource implements FrameSource {
         Drops drops = taps.stream().map(Tap::drops).reduce(Drops.NONE, Drops::plus);
         return new CaptureStats(
                 lentFrames.get(), lentBytes.get(), CaptureStats.UNKNOWN, drops.kernel(), drops.device(), 0);
+    }
+
+    @Override
+    public Intake intake() {
+        return taps.stream().map(Tap::intake).reduce(Intake.NONE, Intake::plus);
     }
 
     @Override

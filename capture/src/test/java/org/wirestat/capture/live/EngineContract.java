@@ -22,6 +22,7 @@ import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
+import org.wirestat.capture.Intake;
 
 /** What every engine does, on a wire between two namespaces. */
 abstract class EngineContract {
@@ -248,6 +249,26 @@ abstract class EngineContract {
         watch(new LiveOptions(List.of("wire"), 256, 1 << 17, true, "", engine), source -> {
             send(20_000, 200);
             assertTrue(source.stats().kernelDropped() > 0);
+        });
+    }
+
+    /** By this a watchdog tells a wire that is silent from a program that is deaf. */
+    @Test
+    void whatTheKernelHasAndNobodyTakesIsSeen() throws Exception {
+        watch(new LiveOptions(List.of("wire"), 256, 1 << 17, true, "", engine), source -> {
+            source.poll(batch);
+            send(20_000, 200);
+            Thread.sleep(100);
+            Intake full = source.intake();
+            send(20_000, 200);
+            Thread.sleep(100);
+            assertTrue(source.intake().offered() > full.offered(), "more came, and found no room");
+            assertEquals(full.taken(), source.intake().taken());
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            while (source.intake().taken() == full.taken()) {
+                assertTrue(System.nanoTime() < deadline, "taken, since somebody polls");
+                source.poll(batch);
+            }
         });
     }
 
