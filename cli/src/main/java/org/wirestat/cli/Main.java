@@ -7,6 +7,7 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.cli.name.Services;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.screen.TerminalScreen;
+import org.wirestat.tracker.TooManyDefects;
 
 /** The command. */
 public final class Main {
@@ -87,6 +88,12 @@ public final class Main {
             }
             messages.say("cannot write the output: " + e.getMessage());
             return ExitCode.OUTPUT_FAILED;
+        } catch (TooManyDefects e) {
+            messages.say(e.getMessage() + ". Please report it with the capture, if you can");
+            if (verbose) {
+                messages.stackTrace(e);
+            }
+            return ExitCode.DEFECT;
         } catch (RuntimeException e) {
             messages.say("a defect of wirestat: " + e + ". Please report it with the command line and, if you can, the"
                     + " capture" + (verbose ? "" : "; -v shows where it happened"));

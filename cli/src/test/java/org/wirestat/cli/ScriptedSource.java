@@ -55,6 +55,18 @@ final class ScriptedSource implements FrameSource {
         return this;
     }
 
+    /** The same, a row of them one after another within half a second from this second on. */
+    ScriptedSource framesThatCannotBeRead(int count, double second) {
+        script.add(batch -> {
+            for (int i = 0; i < count; i++) {
+                long stampNs = Program.START_NS + (long) ((second + 0.5 * i / count) * Program.SECOND);
+                batch.add(ETHERNET, stampNs, FRAME_LENGTH, batch.bytes().capacity() - 1, FRAME_LENGTH);
+            }
+            return count;
+        });
+        return this;
+    }
+
     /** Nothing for so long. */
     ScriptedSource silence(double seconds) {
         script.add(batch -> {

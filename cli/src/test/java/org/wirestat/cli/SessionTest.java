@@ -173,8 +173,8 @@ class SessionTest {
     @Test
     void framesThatCannotBeReadAreCountedAndNotListed_case199() {
         ScriptedSource source = program.file("x", 0);
-        for (int i = 0; i < 2_000; i++) {
-            source.frameThatCannotBeRead();
+        for (int second = 0; second < 4; second++) {
+            source.framesThatCannotBeRead(500, second);
         }
         assertEquals(ExitCode.DONE, program.run("-r", "x", "-v"));
         assertTrue(program.err().contains("2000 a defect of wirestat"), program.err());
@@ -232,6 +232,20 @@ class SessionTest {
         verbose.file("x", 0).fails(new IllegalStateException("oops"));
         assertEquals(ExitCode.DEFECT, verbose.run("-r", "x", "-v"));
         assertTrue(verbose.err().contains("at org.wirestat.cli"), verbose.err());
+    }
+
+    /** A frame that cannot be read is left out; a thousand of them in every second, and one more in one, are too many. */
+    @Test
+    void defectsInNumbersEndTheRun() {
+        program.file("x", 0).framesThatCannotBeRead(1000, 0).framesThatCannotBeRead(1000, 1.25);
+        assertEquals(ExitCode.DONE, program.run("-r", "x"));
+        assertTrue(program.err().contains("2000 a defect of wirestat"), program.err());
+        for (String[] words : new String[][] {{"-r", "x"}, {"-r", "x", "--output", "zeek"}, {"-r", "x", "--events"}}) {
+            Program wrong = new Program();
+            wrong.file("x", 0).framesThatCannotBeRead(1000, 0).framesThatCannotBeRead(1, 0.75);
+            assertEquals(ExitCode.DEFECT, wrong.run(words));
+            assertTrue(wrong.err().contains("more than 1000 frames of one second could not be read"), wrong.err());
+        }
     }
 
     @Test

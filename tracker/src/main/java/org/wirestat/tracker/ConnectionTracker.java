@@ -69,6 +69,8 @@ public final class ConnectionTracker implements AutoCloseable {
     private final int framesAtOnce;
     private final DiscardListener discards = this::onDiscard;
     private final long[] discarded = new long[Discard.values().length];
+    private final Defects defects = new Defects();
+    private @Nullable RuntimeException latestDefect;
     private SegmentBatch batch;
     private int batched;
     private long frames;
@@ -142,6 +144,7 @@ public final class ConnectionTracker implements AutoCloseable {
         Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         if (discard != Discard.NONE) {
             onDiscard(discard, timestampNs);
+            defects.check(latestDefect);
             return;
         }
         batched++;
@@ -163,6 +166,7 @@ public final class ConnectionTracker implements AutoCloseable {
             }
             return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, into);
         } catch (RuntimeException e) {
+            latestDefect = e;
             return Discard.DEFECT;
         }
     }
@@ -192,6 +196,7 @@ public final class ConnectionTracker implements AutoCloseable {
                 at++;
             } else {
                 batched = decoder.decode(lent, at, Math.min(to, at + framesAtOnce), batch.segments(), discards);
+                defects.check(decoder.latestDefect());
                 frames += decoder.reached() - at;
                 at = decoder.reached();
                 decoder.passRest(lent.timestampNs(at - 1), lent.bytes(), rest);
@@ -273,7 +278,8 @@ public final class ConnectionTracker implements AutoCloseable {
         return Evictions.overflow(
                 pipeline.tables().stream().map(FlowTable::evictions).toList(),
                 pipeline.listeners().unnoted(),
-                neighboursUnnoted);
+                neighboursUnnoted,
+                clock.nowNs());
     }
 
     private void finish(long laterNs) {
@@ -380,6 +386,9 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private void onDiscard(Discard why, long timestampNs) {
         discarded[why.ordinal()]++;
+        if (why == Discard.DEFECT) {
+            defects.note(timestampNs);
+        }
         clock.hears(timestampNs);
     }
 

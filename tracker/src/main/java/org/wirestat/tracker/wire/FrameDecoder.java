@@ -27,6 +27,7 @@ public final class FrameDecoder {
     private int told;
     private int toldBefore;
     private Discard latestDiscard = Discard.NONE;
+    private @Nullable RuntimeException latestDefect;
     private int reached;
     private int restAt = Cursor.NOWHERE;
 
@@ -114,11 +115,17 @@ public final class FrameDecoder {
                     return filled;
                 }
             } catch (RuntimeException e) {
+                latestDefect = e;
                 tell(discards, Discard.DEFECT, frames.timestampNs(i));
             }
         }
         reached = to;
         return filled;
+    }
+
+    /** What the last frame did that brought us to fall in a row; null if none did yet. */
+    public @Nullable RuntimeException latestDefect() {
+        return latestDefect;
     }
 
     /** The frame after the last one that {@link #decode} has taken. */
