@@ -42,6 +42,10 @@ final class Gaps {
             gaps.add(new Integrity.Gap("evicted", overflow.evictions(), words + classes(overflow.evicted())));
         }
         count("refused", overflow.refused(), "segment", "of unknown connections not let in", gaps);
+        if (overflow.crowdedNs() > 0 && overflow.evictions() + overflow.refused() > 0) {
+            long seconds = Math.max(1, overflow.crowdedNs() / Durations.NS_PER_SECOND);
+            gaps.add(new Integrity.Gap("emergency_seconds", seconds, "a crowded table for " + seconds + " s"));
+        }
         count("listeners_unnoted", overflow.listeners(), "connection", "to listening ports that found no room", gaps);
         count("neighbours_unnoted", overflow.neighbours(), "message", "of neighbours that found no room", gaps);
         return gaps.isEmpty() ? Integrity.WHOLE : new Integrity(gaps, overflow.targets());

@@ -13,12 +13,19 @@ import java.util.Map;
  * @param targets the ports to which most of those connections were begun, most first; at most 64
  * @param listeners ports that accepted a connection and were not noted
  * @param neighbours addresses of the segment itself that were not noted
+ * @param crowdedNs how long a part of the table was crowded, so that the least was forgotten sooner and nothing picked up
+ *     on its way; of the part that was so longest
  */
 public record Overflow(
-        Map<EvictionClass, Long> evicted, long refused, List<Target> targets, long listeners, long neighbours) {
+        Map<EvictionClass, Long> evicted,
+        long refused,
+        List<Target> targets,
+        long listeners,
+        long neighbours,
+        long crowdedNs) {
 
     /** Everything found room. */
-    public static final Overflow NONE = new Overflow(Map.of(), 0, List.of(), 0, 0);
+    public static final Overflow NONE = new Overflow(Map.of(), 0, List.of(), 0, 0, 0);
 
     /**
      * A port that connections were begun to.

@@ -191,6 +191,67 @@ class BoundsTest {
         assertEquals(951, rows(wire.tracker()));
     }
 
+    /** Of what is worth least, and only then: while there is room, everybody has all of his time. */
+    @Test
+    void whileTheTableIsCrowdedTimeWaitLastsASixthOfItsTime() {
+        int capacity = 1_000;
+        BareSegments wire = new BareSegments(capacity);
+        for (int i = 0; i < 240; i++) {
+            wire.open(HONEST - 1 - i, 40_000, SERVER, SSH);
+            wire.tcp(HONEST - 1 - i, 40_000, SERVER, SSH, ACK | BareSegments.FIN, 2, 3, 0);
+            wire.tcp(SERVER, SSH, HONEST - 1 - i, 40_000, ACK | BareSegments.FIN, 3, 3, 0);
+            wire.tcp(HONEST - 1 - i, 40_000, SERVER, SSH, ACK, 3, 4, 0);
+        }
+        for (int i = 0; i < 600; i++) {
+            wire.open(HONEST + i, 40_000, SERVER, SSH);
+        }
+        wire.pass(30 * SECOND_NS);
+        wire.open(HONEST + 600, 40_000, SERVER, SSH);
+        assertEquals(240, count(wire.tracker(), TcpState.TIME_WAIT), "with 841 there is room for all");
+        assertEquals(Overflow.NONE, overflow(wire.tracker()));
+
+        for (int i = 601; i < 700; i++) {
+            wire.open(HONEST + i, 40_000, SERVER, SSH);
+        }
+        assertEquals(700, count(wire.tracker(), TcpState.ESTABLISHED));
+        Overflow overflow = overflow(wire.tracker());
+        assertEquals(240 - count(wire.tracker(), TcpState.TIME_WAIT), overflow.evictions());
+        assertTrue(overflow.evictions() >= 8, overflow + " from the 901st on");
+        assertEquals(overflow.evictions(), overflow.evicted().get(EvictionClass.TIME_WAIT));
+        assertTrue(overflow.crowdedNs() > 0);
+    }
+
+    @Test
+    void whileTheTableIsCrowdedWhatIsWorthLittleIsForgottenSooner_andWhoIsOpenIsNot() {
+        int capacity = 1_000;
+        BareSegments wire = new BareSegments(capacity);
+        for (int i = 0; i < 100; i++) { // a scan, refused
+            wire.tcp(HONEST - 1 - i, 40_000, SERVER, i, SYN, 1, 0, 0);
+            wire.tcp(SERVER, i, HONEST - 1 - i, 40_000, BareSegments.RST | ACK, 0, 2, 0);
+            wire.udp(HONEST - 1 - i, 40_000, SERVER, 1000 + i);
+        }
+        for (int i = 0; i < 701; i++) {
+            wire.open(HONEST + i, 40_000, SERVER, SSH);
+        }
+        assertEquals(901, held(wire));
+        wire.pass(17 * SECOND_NS); // since the scan 19 s
+        open(wire, 701, 715);
+        assertEquals(915, held(wire), "a little less than a sixth of two minutes");
+        wire.pass(3 * SECOND_NS);
+        open(wire, 715, 725);
+        assertEquals(Map.of(EvictionClass.CLOSED, 16L, EvictionClass.ONE_WAY_PACKET, 16L), overflow(wire.tracker()).evicted());
+        open(wire, 725, 825);
+        assertEquals(825, held(wire), "all of the scan is gone");
+        assertEquals(825, count(wire.tracker(), TcpState.ESTABLISHED));
+        assertEquals(0, overflow(wire.tracker()).refused());
+    }
+
+    private static void open(BareSegments wire, int from, int to) {
+        for (int i = from; i < to; i++) {
+            wire.open(HONEST + i, 40_000, SERVER, SSH);
+        }
+    }
+
     @Test
     void case195_anyNumberOfConnectionsGoesThroughASmallTable() {
         int capacity = 10_000;

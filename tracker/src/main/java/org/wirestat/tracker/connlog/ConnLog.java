@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Defects;
 import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.Overflow;
@@ -32,6 +33,7 @@ public final class ConnLog {
     private final TcpConns tcp;
     private long nowNs = Long.MIN_VALUE;
     private final long[] discarded = new long[Discard.values().length];
+    private final Defects defects = new Defects();
     private long frames;
     private long badChecksums;
     private long begun;
@@ -107,6 +109,8 @@ public final class ConnLog {
             return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, segment);
         } catch (RuntimeException e) {
             segment.clearLayers();
+            defects.note(timestampNs);
+            defects.check(e);
             return Discard.DEFECT;
         }
     }
@@ -129,7 +133,7 @@ public final class ConnLog {
     }
 
     private Overflow overflow() {
-        return Evictions.overflow(List.of(table.evictions()), 0, 0);
+        return Evictions.overflow(List.of(table.evictions()), 0, 0, nowNs);
     }
 
     /** Connections that are not over yet. */

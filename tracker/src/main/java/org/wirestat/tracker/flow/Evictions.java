@@ -11,9 +11,28 @@ import org.wirestat.tracker.wire.Segment;
 /** Counts what found no room in one table. For the thread of the table. */
 public final class Evictions {
 
+    private static final long NOT_CROWDED = Long.MIN_VALUE;
+
     private final long[] evicted = new long[EvictionClass.values().length];
     private final SynTargets targets = new SynTargets();
     private long refused;
+    private long crowdedNs;
+    private long crowdedSinceNs = NOT_CROWDED;
+
+    /** From now on there is too little room. */
+    void crowd(long nowNs) {
+        crowdedSinceNs = nowNs;
+    }
+
+    /** There is room again. */
+    void relax(long nowNs) {
+        crowdedNs = crowdedNs(nowNs);
+        crowdedSinceNs = NOT_CROWDED;
+    }
+
+    private long crowdedNs(long nowNs) {
+        return crowdedSinceNs == NOT_CROWDED ? crowdedNs : crowdedNs + Math.max(0, nowNs - crowdedSinceNs);
+    }
 
     /** The connection is about to be forgotten before its time. */
     void note(ConnectionRecord connection, FlowHash hashing) {
@@ -75,12 +94,15 @@ public final class Evictions {
      *
      * @param listeners as in {@link Overflow}
      * @param neighbours as in {@link Overflow}
+     * @param nowNs the clock, ns since 1970
      */
-    public static Overflow overflow(List<Evictions> tables, long listeners, long neighbours) {
+    public static Overflow overflow(List<Evictions> tables, long listeners, long neighbours, long nowNs) {
         Map<EvictionClass, Long> evicted = new EnumMap<>(EvictionClass.class);
         long refused = 0;
+        long crowdedNs = 0;
         for (Evictions table : tables) {
             refused += table.refused;
+            crowdedNs = Math.max(crowdedNs, table.crowdedNs(nowNs));
             for (EvictionClass worth : EvictionClass.values()) {
                 if (table.evicted(worth) > 0) {
                     evicted.merge(worth, table.evicted(worth), Long::sum);
@@ -89,6 +111,6 @@ public final class Evictions {
         }
         List<Overflow.Target> targets =
                 SynTargets.merged(tables.stream().map(table -> table.targets).toList());
-        return new Overflow(evicted, refused, targets, listeners, neighbours);
+        return new Overflow(evicted, refused, targets, listeners, neighbours, crowdedNs);
     }
 }

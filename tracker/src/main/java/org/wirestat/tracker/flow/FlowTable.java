@@ -3,6 +3,7 @@ package org.wirestat.tracker.flow;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.EvictionClass;
 import org.wirestat.tracker.EvictionClass.Share;
+import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.table.Ranking;
 import org.wirestat.tracker.table.Slab;
 import org.wirestat.tracker.table.SlotIndex;
@@ -16,7 +17,7 @@ import org.wirestat.tracker.wire.Segment;
  *
  * <p>Its capacity is never exceeded: where a {@link Ranking} finds none that is worth less, a new connection is refused.
  * While it is crowded (from nine tenths on, until seven tenths are left), nothing is picked up on its way: only a SYN, or
- * another transport, makes a connection.
+ * another transport, makes a connection; and those that are worth least live in {@link Haste}.
  */
 public final class FlowTable {
 
@@ -24,6 +25,9 @@ public final class FlowTable {
     public static final int MOST_TOUCHED = 64;
 
     private static final int NONE = -1;
+
+    /** Connections whose time is over that go for each new one while it is crowded: there are five classes to be looked at. */
+    private static final int MOST_HASTENED = 8;
 
     private final FlowHash hashing;
     private final Slab slab = new Slab(ConnectionRecord.WORDS);
@@ -36,16 +40,23 @@ public final class FlowTable {
     private final Ranking ranking;
     private final ConnectionRecord victim = new ConnectionRecord(wide);
     private final Evictions evictions = new Evictions();
+    private final Haste haste;
     private boolean isNew;
     private boolean crowded;
     private long made;
     private long expired;
     private long touched;
 
-    /** @param capacity most connections that it ever holds */
+    /** One whose connections live as Linux has them. */
     public FlowTable(FlowHash hashing, int capacity) {
+        this(hashing, capacity, Timeouts.linux());
+    }
+
+    /** @param capacity most connections that it ever holds */
+    public FlowTable(FlowHash hashing, int capacity, Timeouts timeouts) {
         this.hashing = hashing;
         this.capacity = capacity;
+        haste = new Haste(timeouts);
         ranking = new Ranking(capacity, slab, ConnectionRecord.META, new WorthOfRecords());
     }
 
@@ -164,25 +175,44 @@ public final class FlowTable {
 
     /** Lets a new connection in, if need be instead of another. */
     private boolean hasRoom(Segment segment) {
+        if (crowded) {
+            hasten(segment.timestampNs);
+        }
         if (size() < capacity) {
             if (!crowded || segment.protocol != Segment.TCP || segment.has(Segment.SYN)) {
                 return true;
             }
-        } else if (evict(ranking.least(segment.timestampNs))) {
+        } else if (evict(ranking.least(segment.timestampNs), segment.timestampNs)) {
             return true;
         }
         evictions.refuse(segment, hashing);
         return false;
     }
 
-    private boolean evict(int slot) {
+    /** Forgets those of one class whose time is over, as time goes while it is crowded. */
+    private void hasten(long nowNs) {
+        EvictionClass worth = haste.next();
+        for (int i = 0; i < MOST_HASTENED; i++) {
+            int slot = ranking.first(worth);
+            if (slot == NONE) {
+                return;
+            }
+            victim.moveTo(slab, slot);
+            if (!haste.isOver(victim, worth, nowNs)) {
+                return;
+            }
+            evict(slot, nowNs);
+        }
+    }
+
+    private boolean evict(int slot, long nowNs) {
         if (slot == NONE) {
             return false;
         }
         victim.moveTo(slab, slot);
         evictions.note(victim, hashing);
         wheel.remove(slot);
-        forget(victim);
+        forget(victim, nowNs);
         return true;
     }
 
@@ -201,7 +231,7 @@ public final class FlowTable {
             // Timers that fired at once may have filled it further; then it shrinks by one with every segment.
             Share share = ranking.share(connection.slot());
             for (int i = 0; i < 2 && ranking.isExceeded(share); i++) {
-                evict(ranking.leastOf(share, nowNs));
+                evict(ranking.leastOf(share, nowNs), nowNs);
             }
         }
     }
@@ -244,7 +274,7 @@ public final class FlowTable {
             long deadlineNs = expiry.runTimers(record, nowNs);
             if (deadlineNs == Expiry.FORGET) {
                 expired++;
-                forget(record);
+                forget(record, nowNs);
             } else {
                 wheel.wakeAt(slot, record.firstNs(), deadlineNs);
                 if (ranking.isKept()) {
@@ -299,7 +329,10 @@ public final class FlowTable {
         }
         index.add(keys.hash[row], slot);
         made++;
-        crowded |= size() > capacity - capacity / 10;
+        if (!crowded && size() > capacity - capacity / 10) {
+            crowded = true;
+            evictions.crowd(keys.segment(row).timestampNs);
+        }
         return slot;
     }
 
@@ -309,11 +342,14 @@ public final class FlowTable {
         return hashing.of(chunk[base + ConnectionRecord.KEY_A], chunk[base + ConnectionRecord.KEY_B]);
     }
 
-    private void forget(ConnectionRecord connection) {
+    private void forget(ConnectionRecord connection, long nowNs) {
         int slot = connection.slot();
         ranking.remove(slot);
         index.remove(hashOf(slot), slot);
         slab.free(slot);
-        crowded &= size() > capacity - capacity / 10 * 3;
+        if (crowded && size() <= capacity - capacity / 10 * 3) {
+            crowded = false;
+            evictions.relax(nowNs);
+        }
     }
 }

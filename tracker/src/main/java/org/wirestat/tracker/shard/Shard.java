@@ -35,7 +35,7 @@ public final class Shard implements FlowTable.Expiry {
 
     Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable Narrator narrator) {
         this.narrator = narrator;
-        table = new FlowTable(hashing, capacity);
+        table = new FlowTable(hashing, capacity, timeouts);
         tcp = new TcpTracker(table.newWindow(), timeouts, narrator);
         udp = new UdpTracker(timeouts);
     }

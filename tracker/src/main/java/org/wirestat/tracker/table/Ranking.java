@@ -226,6 +226,18 @@ public final class Ranking {
         return NONE;
     }
 
+    /** Slot of the connection that came into this class first, and that stays where it is; -1 if there is none. */
+    public int first(EvictionClass worth) {
+        SlotQueue queue = queues[worth.ordinal()];
+        for (long entry = queue.peek(); entry != SlotQueue.EMPTY; entry = queue.peek()) {
+            if (isValid(worth.ordinal(), entry)) {
+                return SlotQueue.slot(entry);
+            }
+            queue.poll();
+        }
+        return NONE;
+    }
+
     /** Of those in this class the one that came into it first; who is active since goes to the end once more. */
     private int oldest(int worth, long nowNs) {
         SlotQueue queue = queues[worth];

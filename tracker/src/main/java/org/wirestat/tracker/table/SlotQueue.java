@@ -27,6 +27,11 @@ final class SlotQueue {
         ring[head + size++ & ring.length - 1] = (long) slot << 32 | stamp;
     }
 
+    /** The oldest entry, left where it is; {@link #EMPTY} if there is none. */
+    long peek() {
+        return size == 0 ? EMPTY : ring[head];
+    }
+
     /** The oldest entry, taken out; {@link #EMPTY} if there is none. */
     long poll() {
         if (size == 0) {

@@ -12,6 +12,7 @@ import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.EvictionClass;
 import org.wirestat.tracker.EvictionClass.Share;
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.wire.Segment;
 
 /** A table of a fixed size against a plain map that does the same, and the rules of who goes first. */
@@ -24,7 +25,8 @@ class RankingTest {
     private static final TcpState[] STATES = TcpState.values();
 
     private final FlowHash hashing = new FlowHash();
-    private final FlowTable table = new FlowTable(hashing, CAPACITY);
+    /** Without haste, of which BoundsTest tells: here nobody goes but for want of room. */
+    private final FlowTable table = new FlowTable(hashing, CAPACITY, Timeouts.none());
     private final FlowKeys keys = new FlowKeys(hashing, 1);
     private final Map<Long, Long> diesNs = new HashMap<>();
     private long nowNs = START_NS;
