@@ -83,8 +83,9 @@ final class Watchdog {
 
     /** With what each of the threads does that have a part in capturing. */
     private IllegalStateException deaf(long offered) {
-        IllegalStateException deaf = new IllegalStateException("for " + MOST_LOOKS + " s no frame was taken, though the "
-                + "kernel's counter rose by " + offered + "; thread " + reader.getName() + " is here:");
+        IllegalStateException deaf =
+                new IllegalStateException("for " + MOST_LOOKS + " s no frame was taken, though the "
+                        + "kernel's counter rose by " + offered + "; thread " + reader.getName() + " is here:");
         deaf.setStackTrace(reader.getStackTrace());
         for (Map.Entry<Thread, StackTraceElement[]> other :
                 Thread.getAllStackTraces().entrySet()) {

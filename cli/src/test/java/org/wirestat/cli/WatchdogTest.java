@@ -89,7 +89,8 @@ class WatchdogTest {
                 "for 10 s no frame was taken, though the kernel's counter rose by 7; thread reader is here:",
                 deaf.getMessage());
         assertTrue(
-                Arrays.stream(deaf.getStackTrace()).anyMatch(at -> at.getMethodName().equals("hangs")),
+                Arrays.stream(deaf.getStackTrace())
+                        .anyMatch(at -> at.getMethodName().equals("hangs")),
                 Arrays.toString(deaf.getStackTrace()));
     }
 

@@ -12,6 +12,8 @@ public final class TooManyDefects extends RuntimeException {
 
     /** @param latest what happened at the last of them; null if that is not known */
     TooManyDefects(int frames, @Nullable Throwable latest) {
-        super("more than " + frames + " frames of one second could not be read because of a defect of wirestat", latest);
+        super(
+                "more than " + frames + " frames of one second could not be read because of a defect of wirestat",
+                latest);
     }
 }

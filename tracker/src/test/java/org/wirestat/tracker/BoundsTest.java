@@ -239,7 +239,9 @@ class BoundsTest {
         assertEquals(915, held(wire), "a little less than a sixth of two minutes");
         wire.pass(3 * SECOND_NS);
         open(wire, 715, 725);
-        assertEquals(Map.of(EvictionClass.CLOSED, 16L, EvictionClass.ONE_WAY_PACKET, 16L), overflow(wire.tracker()).evicted());
+        assertEquals(
+                Map.of(EvictionClass.CLOSED, 16L, EvictionClass.ONE_WAY_PACKET, 16L),
+                overflow(wire.tracker()).evicted());
         open(wire, 725, 825);
         assertEquals(825, held(wire), "all of the scan is gone");
         assertEquals(825, count(wire.tracker(), TcpState.ESTABLISHED));

@@ -36,9 +36,8 @@ final class Haste {
             livesNs[EvictionClass.SYN_UNANSWERED.ordinal()] = repeatedNs(timeouts.synRetries()) / FRACTION;
             livesNs[EvictionClass.SYN_RECEIVED.ordinal()] = repeatedNs(timeouts.synAckRetries()) / FRACTION;
         }
-        datagramNs = timeouts.areOff()
-                ? Long.MAX_VALUE
-                : timeouts.udpUnanswered().toNanos() / FRACTION;
+        datagramNs =
+                timeouts.areOff() ? Long.MAX_VALUE : timeouts.udpUnanswered().toNanos() / FRACTION;
     }
 
     /** A kernel waits one second for an answer, and then twice as long each time. */
@@ -57,8 +56,8 @@ final class Haste {
         if (connection.isUdp()) {
             return nowNs - connection.lastNs() >= datagramNs;
         }
-        long sinceNs = Math.max(
-                connection.lower().sinceNs(nowNs), connection.higher().sinceNs(nowNs));
+        long sinceNs =
+                Math.max(connection.lower().sinceNs(nowNs), connection.higher().sinceNs(nowNs));
         return nowNs - sinceNs >= livesNs[worth.ordinal()];
     }
 }

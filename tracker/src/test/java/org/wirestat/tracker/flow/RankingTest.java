@@ -27,6 +27,7 @@ class RankingTest {
     private final FlowHash hashing = new FlowHash();
     /** Without haste, of which BoundsTest tells: here nobody goes but for want of room. */
     private final FlowTable table = new FlowTable(hashing, CAPACITY, Timeouts.none());
+
     private final FlowKeys keys = new FlowKeys(hashing, 1);
     private final Map<Long, Long> diesNs = new HashMap<>();
     private long nowNs = START_NS;
