@@ -56,18 +56,18 @@ final class TableSnapshot implements Snapshot {
 
     @Override
     public List<Connection> connections() {
-        return new Connections(inOrder(TableSnapshot::isShown));
+        return new Connections(inOrder(record -> true, TableSnapshot::isShown));
     }
 
     @Override
     public List<Connection> connections(Transport transport) {
         boolean isUdp = transport == Transport.UDP;
-        return new Connections(inOrder(record -> record.isUdp() == isUdp && isShown(record)));
+        return new Connections(inOrder(record -> record.isUdp() == isUdp, TableSnapshot::isShown));
     }
 
     @Override
     public List<Connection> remembered() {
-        return new Connections(inOrder(record -> true));
+        return new Connections(inOrder(record -> true, record -> true));
     }
 
     /** Sorted only if somebody asks: there may be hundreds of thousands. */
@@ -91,14 +91,20 @@ final class TableSnapshot implements Snapshot {
         return counters;
     }
 
-    /** Places of connections, by the time of their first frame and then by their keys. */
-    private long[] inOrder(Predicate<ConnectionRecord> wanted) {
+    /**
+     * Places of connections, by the time of their first frame and then by their keys.
+     *
+     * @param asked asked before the connection's timers run, which costs more
+     * @param wanted asked after that
+     */
+    private long[] inOrder(Predicate<ConnectionRecord> asked, Predicate<ConnectionRecord> wanted) {
         ConnectionOrder order = new ConnectionOrder(tables);
         for (int table = 0; table < tables.size(); table++) {
             FlowTable of = tables.get(table);
             ConnectionRecord window = of.newWindow();
             for (int slot = 0; slot < of.end(); slot++) {
                 if (of.at(slot, window)
+                        && asked.test(window)
                         && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET
                         && wanted.test(window)) {
                     order.add(table, slot, window.firstNs());

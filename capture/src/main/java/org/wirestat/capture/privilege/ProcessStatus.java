@@ -65,6 +65,8 @@ final class ProcessStatus {
                     }
                 } catch (NoSuchFileException e) {
                     // It has ended meanwhile.
+                } catch (IOException e) {
+                    left.add("thread " + thread.getFileName() + " cannot be looked at: " + e.getMessage());
                 }
             }
         }

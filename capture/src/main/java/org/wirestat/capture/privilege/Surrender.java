@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureException.Reason;
@@ -18,6 +19,11 @@ public final class Surrender {
 
     /** For processes that are not ours to change, such as those of tests. */
     public static final Surrender NONE = new Surrender(null, false);
+
+    /** A thread that ends is gone by then, however busy the machine. */
+    private static final long LONGEST_END_NS = 2_000_000_000L;
+
+    private static final long LOOK_AGAIN_NS = 1_000_000L;
 
     private static final String REMEDY = "--insecure-keep-root, if root it must be";
 
@@ -111,12 +117,27 @@ public final class Surrender {
         openLibraries();
         String failed = Identity.become(to);
         try {
-            List<String> left = failed.isEmpty() ? ProcessStatus.threadsThatAreNot(to) : List.of(failed);
+            List<String> left = failed.isEmpty() ? leftOfRoot(to) : List.of(failed);
             if (!left.isEmpty()) {
                 throw refused("root's privileges could not be given up: " + left.get(0), List.of(REMEDY));
             }
         } catch (IOException e) {
             throw refused("it cannot be seen whether root's privileges are gone: " + e, List.of(REMEDY));
+        }
+    }
+
+    /**
+     * What is left of root once the threads have ended that were ending. The C library cannot reach those any more, so they
+     * are root's to their end, and may be seen until then: one start of some hundreds failed because of it.
+     */
+    private static List<String> leftOfRoot(Account to) throws IOException {
+        long endNs = System.nanoTime() + LONGEST_END_NS;
+        while (true) {
+            List<String> left = ProcessStatus.threadsThatAreNot(to);
+            if (left.isEmpty() || System.nanoTime() - endNs > 0) {
+                return left;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
     }
 
