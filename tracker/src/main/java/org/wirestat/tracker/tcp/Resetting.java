@@ -40,7 +40,7 @@ final class Resetting {
         }
         boolean isForeign = isUnlikeItsSender(segment);
         sender.set(EndpointRecord.SENT_RST);
-        if (!isExact(segment, sender, receiver)) {
+        if (!isExact(segment, sender)) {
             if (isAbort(segment)) {
                 // Its last data was missed by us, or lost; its peer will challenge the number and be told again.
                 exchange.proves(TcpEvent.SENDS_RST);
@@ -60,8 +60,7 @@ final class Resetting {
 
     /**
      * Whether somebody else seems to have sent it: it answers nothing, for its sender spoke last and owes its peer nothing;
-     * it is no abort of a stack
-     * that uses timestamps, for those put them on their RST too (RFC 7323 §3.2).
+     * it is no abort of a stack that uses timestamps, for those put them on their RST too (RFC 7323 §3.2).
      */
     private boolean isUnlikeItsSender(Segment segment) {
         EndpointRecord sender = exchange.sender();
@@ -104,13 +103,8 @@ final class Resetting {
      * Whether the receiver acts on it: the number must be its rcv.nxt, which is what it acknowledged last or, if that
      * acknowledgment is still to come, the end of what was sent to it.
      */
-    private static boolean isExact(Segment segment, EndpointRecord sender, EndpointRecord receiver) {
-        if (sender.is(EndpointRecord.HAS_SENT) && segment.seq == sender.sndNxt()) {
-            return true;
-        }
-        if (sender.is(EndpointRecord.HAS_UNA) && segment.seq == sender.sndUna()) {
-            return true;
-        }
-        return !receiver.isHeard() && !sender.is(EndpointRecord.HAS_SENT);
+    private static boolean isExact(Segment segment, EndpointRecord sender) {
+        return sender.is(EndpointRecord.HAS_SENT)
+                && (segment.seq == sender.sndNxt() || segment.seq == sender.sndUna());
     }
 }

@@ -26,11 +26,8 @@ final class Windows {
         EndpointRecord sender = exchange.sender();
         if (!sender.is(EndpointRecord.HAS_SENT)) {
             sender.sndNxt(segment.seq);
-            sender.set(EndpointRecord.HAS_SENT);
-            if (!sender.is(EndpointRecord.HAS_UNA)) {
-                sender.sndUna(segment.seq);
-                sender.set(EndpointRecord.HAS_UNA);
-            }
+            sender.sndUna(segment.seq);
+            sender.set(EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         }
         if (segment.seq - sender.sndNxt() <= windowOf(exchange.receiver())) {
             sender.unset(EndpointRecord.WAS_OUTSIDE);
@@ -50,7 +47,6 @@ final class Windows {
         }
         boolean followsTheLast = sender.is(EndpointRecord.WAS_OUTSIDE) && segment.seq == sender.outsideEnd();
         if (followsTheLast && exchange.nowNs() - exchange.receiver().lastNs() > Patience.SILENT_PEER_NS) {
-            sender.unset(EndpointRecord.WAS_OUTSIDE);
             sender.sndNxt(segment.seq);
             sender.sndUna(segment.seq);
             return true;

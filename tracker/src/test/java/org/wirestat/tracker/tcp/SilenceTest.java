@@ -1,0 +1,279 @@
+package org.wirestat.tracker.tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.FIN;
+import static org.wirestat.tracker.script.Sending.PSH;
+import static org.wirestat.tracker.script.Sending.SYN;
+
+import org.junit.jupiter.api.Test;
+import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.script.Host;
+import org.wirestat.tracker.script.Script;
+import org.wirestat.tracker.script.Sending;
+import org.wirestat.tracker.script.Way;
+
+/** When silence says something, and what: to the hundredth of a second, for that is how exactly kernels' timers are known. */
+class SilenceTest extends Script {
+
+    private static final long A_LITTLE = ms(10);
+
+    SilenceTest(Way way) {
+        super(way);
+    }
+
+    /** It is in one state until so long after now, and then in another. */
+    private void staysFor(long ns, Host host, TcpState before, TcpState then) {
+        long fromNs = wire.nowNs();
+        wire.setTime(fromNs + ns - A_LITTLE);
+        assertEquals(before, wire.state(host));
+        wire.setTime(fromNs + ns + A_LITTLE);
+        assertEquals(then, wire.state(host));
+    }
+
+    // ---- openings
+
+    @Test
+    void aSynAckThatIsNotRepeatedWasAnsweredOrDroppedInSevenSeconds() {
+        a.syn();
+        b.synAck();
+        staysFor(seconds(7), b, SYN_RECEIVED, CLOSED);
+    }
+
+    /** The first of its gaps may be any that kernels make. */
+    @Test
+    void aSynAckWhoseSynWasMissedIsWaitedForALongGap() {
+        a.unseen().syn();
+        b.synAck();
+        staysFor(seconds(65), b, SYN_RECEIVED, CLOSED);
+    }
+
+    /**
+     * Those that answer a repeated SYN hide the gaps of its own timer, but no gap is longer than all the time before it. The
+     * client's do not double at first: net.ipv4.tcp_syn_linear_timeouts.
+     */
+    @Test
+    void aSynAckIsWaitedForALittleMoreThanAllTheTimeSinceTheFirstSyn() {
+        Sending syn = a.syn();
+        long firstNs = wire.nowNs();
+        Sending synAck = b.lost().synAck();
+        for (int gap : new int[] {1, 1, 1, 1, 1, 2, 4}) {
+            after(seconds(gap));
+            syn = syn.again();
+            b.lost();
+            synAck = synAck.again();
+        }
+        staysFor((wire.nowNs() - firstNs) * 11 / 10 + seconds(1), b, SYN_RECEIVED, CLOSED);
+    }
+
+    @Test
+    void whoStopsRepeatingItsSynAfterASynAckHasGotThat() {
+        Sending syn = a.syn();
+        b.lost().synAck();
+        after(seconds(1));
+        syn.again();
+        b.lost().opening(SYN | ACK).go();
+        assertEquals(SYN_SENT, wire.state(a));
+        after(seconds(10));
+        assertEquals(ESTABLISHED, wire.state(a));
+    }
+
+    /** net.ipv4.tcp_syn_retries: after the sixth repetition it was not the answer that ended it. */
+    @Test
+    void whoHasRepeatedItsSynForTheLastTimeGivesUp() {
+        Sending syn = a.syn();
+        for (int gap = 1; gap <= 32; gap *= 2) {
+            b.lost().opening(SYN | ACK).go();
+            after(seconds(gap));
+            syn.again();
+        }
+        b.lost().opening(SYN | ACK).go();
+        assertEquals(SYN_SENT, wire.state(a));
+        after(seconds(80));
+        assertEquals(CLOSED, wire.state(a));
+    }
+
+    // ---- closings
+
+    @Test
+    void aFinThatIsNotRepeatedInThreeSecondsWasAcknowledged() {
+        open();
+        a.fin();
+        staysFor(seconds(3), a, FIN_WAIT_1, FIN_WAIT_2);
+        states(FIN_WAIT_2, PRESUMED, CLOSE_WAIT, PRESUMED);
+    }
+
+    @Test
+    void aLastAckThatIsNotRepeatedInThreeSecondsIsOver() {
+        open();
+        a.fin();
+        b.fin();
+        staysFor(seconds(3), b, LAST_ACK, CLOSED);
+        states(TIME_WAIT, PRESUMED, CLOSED, PRESUMED);
+    }
+
+    /** It may be in the middle of gaps that have grown. */
+    @Test
+    void theFinOfOneWhoseBeginningWasMissedIsWaitedForALongGap() {
+        openUnseen();
+        a.data(10);
+        a.fin();
+        staysFor(seconds(65), a, FIN_WAIT_1, FIN_WAIT_2);
+    }
+
+    @Test
+    void finsThatCrossedAndWereNotAcknowledgedMayBeThoseOfTwoWhomNobodyHears() {
+        open();
+        a.lost().fin();
+        b.lost().fin();
+        staysFor(seconds(65), a, CLOSING, TIME_WAIT);
+    }
+
+    @Test
+    void aFinThatCrossedAndWhosePeerHasItsAnswerIsWaitedForAsAnyOther() {
+        open();
+        a.lost().fin();
+        b.lost().fin();
+        a.segment(ACK).ack(b.sndNxt()).go();
+        states(CLOSING, TIME_WAIT);
+        wire.pass(-ms(2)); // since the FIN, not since the ACK
+        staysFor(seconds(3), a, CLOSING, TIME_WAIT);
+    }
+
+    @Test
+    void timeWaitLastsAMinuteFromTheLastSegmentThatItTook() {
+        open();
+        a.fin();
+        Sending fin = b.fin();
+        a.ack();
+        staysFor(seconds(60) - ms(1), a, TIME_WAIT, CLOSED);
+        assertEquals(CLOSED, wire.state(b));
+        assertEquals(b.sndNxt(), fin.end());
+    }
+
+    @Test
+    void timeWaitThatIsAskedAgainBeginsAnew() {
+        open();
+        a.fin();
+        Sending fin = b.fin();
+        a.lost().ack();
+        after(seconds(2));
+        fin.again();
+        staysFor(seconds(60), a, TIME_WAIT, CLOSED);
+    }
+
+    // ---- the end of an answer that was missed
+
+    private void halfClosedMissesItsEnd() {
+        open();
+        a.fin();
+        b.ack();
+        b.data(300);
+        a.ack();
+        b.unseen().data(700);
+        a.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void theEndOfAnAnswerIsConcludedThreeSecondsAfterItsLastAcknowledgment() {
+        halfClosedMissesItsEnd();
+        staysFor(seconds(3), b, CLOSE_WAIT, CLOSED);
+        states(TIME_WAIT, PRESUMED, CLOSED, PRESUMED);
+        assertEquals(0, endpoint(b).sendQueue());
+    }
+
+    @Test
+    void whoHasAcknowledgedNoMoreThanWasSeenHidesNothing() {
+        open();
+        a.fin();
+        b.ack();
+        b.data(300);
+        a.ack();
+        after(hours(1));
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void whoLastSpokeWithoutDataHidesNoEndOfAnAnswer() {
+        open();
+        a.fin();
+        b.data(300);
+        after(ms(200));
+        b.ack();
+        b.unseen().data(700);
+        a.ack();
+        after(hours(1));
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    @Test
+    void dataFromBeforeItsPeersFinAreNotTheAnswerToThat() {
+        open();
+        b.data(300);
+        after(ms(40));
+        a.fin();
+        b.unseen().data(700);
+        a.ack();
+        after(hours(1));
+        states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    // ---- connections that say nothing
+
+    @Test
+    void aConnectionOfWhichBothEndsWereHeardLivesForADay() {
+        open();
+        staysFor(hours(24), a, ESTABLISHED, CLOSED);
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void aConnectionOfWhichOneEndWasHeardLivesForFiveMinutes() {
+        openUnseen();
+        a.data(10);
+        staysFor(minutes(5), a, ESTABLISHED, CLOSED);
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void aHalfClosedConnectionLivesForADayToo() {
+        open();
+        a.fin();
+        b.ack();
+        staysFor(hours(24), a, FIN_WAIT_2, CLOSED);
+        states(CLOSED, CLOSED);
+    }
+
+    // ---- what is closed is remembered for a while
+
+    @Test
+    void whatComesWithinTwoMinutesOfTheEndIsNoNewConnection() {
+        open();
+        a.abort();
+        after(seconds(119));
+        b.segment(FIN | PSH | ACK).payload(10).lost().go();
+        begun(1);
+    }
+
+    @Test
+    void whatComesMoreThanTwoMinutesAfterTheEndIsANewConnection() {
+        open();
+        a.abort();
+        after(seconds(121));
+        b.data(10);
+        begun(2);
+        states(ESTABLISHED, PICKED_UP, ESTABLISHED, PICKED_UP);
+    }
+
+    @Test
+    void whatCanBeginNothingAfterThatIsForgotten() {
+        open();
+        a.abort();
+        after(seconds(121));
+        a.abort();
+        begun(1);
+        assertNull(wire.endpoint(a));
+    }
+}
