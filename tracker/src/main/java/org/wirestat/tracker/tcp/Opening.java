@@ -83,8 +83,7 @@ final class Opening {
         }
         switch (sender.state()) {
             case CLOSED, LISTEN -> {
-                boolean isAnswered =
-                        receiver.state() == TcpState.SYN_RECEIVED && sender.sndUna() == segment.seq + 1;
+                boolean isAnswered = receiver.state() == TcpState.SYN_RECEIVED && sender.sndUna() == segment.seq + 1;
                 notes(sender, segment);
                 if (isAnswered) {
                     sender.sndUna(segment.seq + 1); // its answer was seen before it

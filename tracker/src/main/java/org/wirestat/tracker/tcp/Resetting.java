@@ -104,7 +104,6 @@ final class Resetting {
      * acknowledgment is still to come, the end of what was sent to it.
      */
     private static boolean isExact(Segment segment, EndpointRecord sender) {
-        return sender.is(EndpointRecord.HAS_SENT)
-                && (segment.seq == sender.sndNxt() || segment.seq == sender.sndUna());
+        return sender.is(EndpointRecord.HAS_SENT) && (segment.seq == sender.sndNxt() || segment.seq == sender.sndUna());
     }
 }

@@ -266,7 +266,8 @@ class RoundTripsTest extends Script {
         Set<Long> handshakes = new HashSet<>();
         tracker.snapshot()
                 .connections()
-                .forEach(connection -> handshakes.add(requireNonNull(connection.path()).handshakeNs()));
+                .forEach(connection ->
+                        handshakes.add(requireNonNull(connection.path()).handshakeNs()));
         assertEquals(connections, handshakes.size());
     }
 

@@ -28,8 +28,7 @@ class UnreachableTest {
     /** RFC 1122 §3.2.2.1 and RFC 1812 §5.2.7.1 know codes up to 15; 4 tells the size of the path, RFC 1191. */
     @Test
     void whatCannotBeReachedEndsItButForAPathThatIsTooNarrow() {
-        assertEquals(
-                List.of(0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), hardOnes(Segment.ICMP, 3));
+        assertEquals(List.of(0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), hardOnes(Segment.ICMP, 3));
     }
 
     @Test
