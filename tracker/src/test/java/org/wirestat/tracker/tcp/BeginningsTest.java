@@ -368,4 +368,74 @@ class BeginningsTest extends Script {
         a.lost().syn();
         assertEquals(b.port(), connection().originator().port());
     }
+
+    // ---- the third segment
+
+    private Sending clientThatRepeatsItsSyn() {
+        Sending syn = a.syn();
+        Sending synAck = b.lost().synAck();
+        after(seconds(1));
+        syn.again();
+        states(SYN_SENT, SYN_RECEIVED);
+        a.receivesLate(b.iss());
+        return synAck;
+    }
+
+    @Test
+    void theThirdSegmentMayCloseToo() {
+        clientThatRepeatsItsSyn();
+        a.fin();
+        assertEquals(FIN_WAIT_1, wire.state(a));
+    }
+
+    @Test
+    void whoAcknowledgesLessThanTheSynAckHasNotTakenIt() {
+        clientThatRepeatsItsSyn();
+        a.segment(ACK).seq(a.sndNxt() + 5_000).ack(b.iss()).forged().lost().go();
+        states(SYN_SENT, SYN_RECEIVED);
+    }
+
+    /** Case 9: of two SYN-ACKs the acknowledged one counts, also when it is repeated. */
+    @Test
+    void theSynAckThatIsRepeatedAfterItWasAcknowledgedIsThatOne() {
+        Sending taken = clientThatRepeatsItsSyn();
+        b.opening(SYN | ACK).seq(taken.seq() + 90_000).forged().lost().go();
+        a.segment(ACK).timestamp(a.tsClock(), b.tsClock()).lost().go();
+        states(ESTABLISHED, OBSERVED, ESTABLISHED, PRESUMED);
+        after(seconds(2));
+        taken.again();
+        states(ESTABLISHED, OBSERVED, SYN_RECEIVED, OBSERVED);
+        retransmissions(1, 1);
+    }
+
+    /** The first SYN's answer may have been lost; that of another SYN is another. */
+    @Test
+    void theAnswerToAnotherSynIsPresumedToArrive() {
+        Sending syn = a.syn();
+        b.lost().synAck();
+        after(seconds(1));
+        syn.again();
+        assertEquals(SYN_SENT, wire.state(a));
+        a.startsAt(a.iss() + 70_000);
+        a.syn();
+        b.startsAt(b.iss() + 50_000);
+        b.synAck();
+        assertEquals(ESTABLISHED, wire.state(a));
+    }
+
+    /** RFC 9293 §3.5.2: the numbers of the older connection, which its end still holds, say nothing of the new one. */
+    @Test
+    void theNumbersOfAChallengeAreNotThoseOfTheNextConnection() {
+        Sending syn = a.syn();
+        a.refuse(b.segment(ACK).seq(0x7234_5678).ack(0x3456_789a).go());
+        after(seconds(1));
+        syn.again();
+        b.unseen().synAck();
+        a.ack();
+        b.data(10);
+        assertEquals(10, endpoint(b).sendQueue());
+        a.ack();
+        oneConnectionIsAlive();
+        assertEquals(0, endpoint(b).sendQueue());
+    }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wirestat.tracker.script.Sending.ACK;
+import static org.wirestat.tracker.script.Sending.PSH;
 
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.Endpoint.Timer;
@@ -34,7 +36,7 @@ class RepetitionTest extends Script {
         Sending syn = a.syn();
         assertEquals(0, timer(a).repeats());
         for (int repeats = 1; repeats <= 4; repeats++) {
-            after(seconds(1L << repeats - 1));
+            after(seconds(1L << (repeats - 1)));
             syn.again();
             assertEquals(repeats, timer(a).repeats());
             dueIn(seconds(1L << repeats), a);
@@ -154,5 +156,60 @@ class RepetitionTest extends Script {
         assertEquals(FIN_WAIT_1, wire.state(a));
         after(ms(20));
         states(FIN_WAIT_2, CLOSE_WAIT);
+    }
+
+    // ---- what ends a count
+
+    @Test
+    void theAcknowledgmentOfAPartBeginsANewCountForTheRest() {
+        open();
+        Sending first = a.lost().data(100);
+        a.lost().data(100);
+        after(ms(300));
+        first.again();
+        assertEquals(1, timer(a).repeats());
+        b.segment(ACK).ack(first.end()).go();
+        assertEquals(100, endpoint(a).sendQueue());
+        assertEquals(0, timer(a).repeats());
+        assertEquals(0, timer(a).leftNs());
+    }
+
+    /** What comes behind data that is still being repeated has not been taken either. */
+    @Test
+    void aFinBehindRepeatedDataArrivesOnceThatIsAcknowledged() {
+        open();
+        Sending data = a.lost().data(100);
+        after(ms(300));
+        a.lost();
+        data.again();
+        a.lost().fin();
+        states(FIN_WAIT_1, ESTABLISHED);
+        Host other = wire.pair(1);
+        open(other);
+        Sending more = other.lost().data(100);
+        after(ms(300));
+        more.again();
+        other.peer().ack();
+        other.fin();
+        assertEquals(CLOSE_WAIT, wire.state(other.peer()));
+    }
+
+    /** A clock that ticks ten times a second stamps both alike: RFC 7323 §5.4 allows one tick a second. */
+    @Test
+    void whatComesAgainSoonerThanAnyMirrorIsLateIsARepetitionWithinOneTickOfASlowClock() {
+        open();
+        int clock = a.tsClock() + 1000;
+        Sending data = a.segment(PSH | ACK)
+                .payload(100)
+                .timestamp(clock, b.tsClock())
+                .lost()
+                .go();
+        after(ms(90));
+        a.segment(PSH | ACK)
+                .seq(data.seq())
+                .payload(100)
+                .timestamp(clock, b.tsClock())
+                .go();
+        retransmissions(1, 0);
     }
 }

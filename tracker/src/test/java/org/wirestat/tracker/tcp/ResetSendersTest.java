@@ -246,4 +246,47 @@ class ResetSendersTest extends Script {
         a.segment(RST).seq(a.sndNxt()).noOptions().go();
         states(CLOSED, CLOSED);
     }
+
+    @Test
+    void aServerThatRefusesASynWhichItHadAnsweredIsGone() {
+        Sending syn = a.syn();
+        b.lost().synAck();
+        after(seconds(1));
+        syn.again();
+        states(SYN_SENT, SYN_RECEIVED);
+        b.refuse(syn);
+        states(CLOSED, CLOSED);
+    }
+
+    @Test
+    void aPortThatRefusesAnotherSynThanWasSentListensOn() {
+        open();
+        Host other = wire.pair(1);
+        Sending syn = other.syn();
+        other.peer().segment(RST | ACK).seq(0).ack(syn.end() + 7).noOptions().go();
+        assertEquals(1, wire.snapshot().listeners().size());
+        other.peer().refuse(syn);
+        assertEquals(0, wire.snapshot().listeners().size());
+    }
+
+    @Test
+    void aPortInWhoseNameASignedResetIsForgedListensOn() {
+        open();
+        b.segment(RST | ACK)
+                .noTimestamp()
+                .options(1, 1, 19, 18, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
+                .lost()
+                .go();
+        states(ESTABLISHED, ESTABLISHED);
+        assertEquals(1, wire.snapshot().listeners().size());
+    }
+
+    /** It answers what its peer sent before the data that is still on its way came. */
+    @Test
+    void aResetAtTheNumberThatWasAcknowledgedLastIsItsSendersToo() {
+        open();
+        a.lost().data(100);
+        a.refuse(b.ack());
+        states(CLOSED, CLOSED);
+    }
 }

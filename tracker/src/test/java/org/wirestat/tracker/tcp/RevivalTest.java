@@ -174,4 +174,45 @@ class RevivalTest extends Script {
         a.ack();
         clientOriginated();
     }
+
+    @Test
+    void whoseGuessedFinWasNoneClosesLaterAsAnyOther() {
+        open();
+        a.fin();
+        b.ack();
+        b.unseen().data(1);
+        a.ack();
+        after(seconds(1));
+        b.data(50);
+        a.ack();
+        Sending fin = b.lost().fin();
+        states(TIME_WAIT, LAST_ACK);
+        after(ms(250));
+        b.lost();
+        fin.again();
+        states(FIN_WAIT_2, LAST_ACK);
+    }
+
+    @Test
+    void whoHadAnsweredItsPeersFinWithItsOwnWaitsForTheLastAckAgain() {
+        open();
+        a.fin();
+        b.ack();
+        b.lost().fin();
+        a.segment(RST | ACK).seq(a.sndNxt()).hopLimit(3).lost().go();
+        states(CLOSED, CLOSED);
+        after(seconds(1));
+        b.ack();
+        states(CLOSED, LAST_ACK);
+    }
+
+    @Test
+    void whatWasSentInTheMomentOfItsEndMayHaveBeenSentBefore() {
+        open();
+        b.data(100);
+        after(-ms(1));
+        aForgedResetOfA();
+        a.ack();
+        states(CLOSED, CLOSED);
+    }
 }

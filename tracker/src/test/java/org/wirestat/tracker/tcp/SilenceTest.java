@@ -276,4 +276,19 @@ class SilenceTest extends Script {
         begun(1);
         assertNull(wire.endpoint(a));
     }
+
+    /** Its clock tells for how long it has asked; then its gaps are half of that by now, and double. */
+    @Test
+    void aSynAckThatBeganLongAgoIsWaitedForAsLongAsItsGapsAreByThen() {
+        a.unseen().syn();
+        b.unseen().synAck();
+        int firstTs = b.tsClock();
+        a.unseen().lost().ack();
+        after(seconds(7));
+        b.opening(SYN | ACK).timestamp(firstTs + 7_000, a.tsClock()).go();
+        a.lost().segment(ACK).timestamp(a.tsClock(), firstTs).go();
+        states(ESTABLISHED, SYN_RECEIVED);
+        wire.pass(-ms(1));
+        staysFor(seconds(4) * 22 / 10 + ms(300), b, SYN_RECEIVED, ESTABLISHED);
+    }
 }

@@ -133,6 +133,26 @@ class WindowEdgesTest extends Script {
         states(FIN_WAIT_2, CLOSE_WAIT);
     }
 
+    @Test
+    void aFinRightBehindWhatIsBelievedHasNoHoleBeforeIt() {
+        open();
+        after(seconds(5));
+        goesOnAhead(0, 1000);
+        a.segment(FIN | ACK)
+                .seq(a.sndNxt() + (1 << 29) + 1000)
+                .forged()
+                .lost()
+                .go();
+        states(FIN_WAIT_1, CLOSE_WAIT);
+    }
+
+    @Test
+    void whatIsFirstSeenOfAStreamIsUnderWay() {
+        openUnseen();
+        a.data(100);
+        assertEquals(100, endpoint(a).sendQueue());
+    }
+
     // ---- a heard peer acknowledges it
 
     private static final int SCALED = WINDOW << 7;
