@@ -138,11 +138,7 @@ class WindowEdgesTest extends Script {
         open();
         after(seconds(5));
         goesOnAhead(0, 1000);
-        a.segment(FIN | ACK)
-                .seq(a.sndNxt() + (1 << 29) + 1000)
-                .forged()
-                .lost()
-                .go();
+        a.segment(FIN | ACK).seq(a.sndNxt() + (1 << 29) + 1000).forged().lost().go();
         states(FIN_WAIT_1, CLOSE_WAIT);
     }
 
