@@ -68,7 +68,7 @@ class WindowEdgesTest extends Script {
     void theLastWindowCounts() {
         open();
         b.segment(ACK).window(2 * 1024).go();
-        isBelievedUpTo(2 * 1024 << 7);
+        isBelievedUpTo((2 * 1024) << 7);
     }
 
     // ---- whoever goes on out there
