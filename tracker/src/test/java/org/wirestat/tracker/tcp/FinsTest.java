@@ -27,7 +27,11 @@ class FinsTest extends Script {
         open();
         int clock = a.tsClock() + 10;
         a.segment(ACK).timestamp(clock, b.tsClock()).go();
-        a.segment(FIN | ACK).timestamp(clock - 2001, b.tsClock()).lost().forged().go();
+        a.segment(FIN | ACK)
+                .timestamp(clock - 2001, b.tsClock())
+                .lost()
+                .forged()
+                .go();
         states(ESTABLISHED, ESTABLISHED);
         a.segment(FIN | ACK).timestamp(clock - 2000, b.tsClock()).go();
         states(FIN_WAIT_1, CLOSE_WAIT);
