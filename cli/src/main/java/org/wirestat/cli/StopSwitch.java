@@ -10,8 +10,12 @@ import org.wirestat.cli.screen.Screen;
  */
 final class StopSwitch {
 
+    /** timeout(1) signals the process it has started and then its whole group: that is one wish, not two. */
+    private static final long SAME_NS = Durations.NS_PER_SECOND / 5;
+
     private final Io io;
     private boolean stopped;
+    private long stoppedNs;
     private @Nullable FrameSource source;
     private @Nullable Runnable teller;
     private @Nullable Runnable reopener;
@@ -80,6 +84,10 @@ final class StopSwitch {
             reopener.run();
             return;
         }
+        long nowNs = io.monotonicNs().getAsLong();
+        if (stopped && nowNs - stoppedNs < SAME_NS) {
+            return;
+        }
         if (stopped) {
             if (screen != null) {
                 screen.close();
@@ -88,6 +96,7 @@ final class StopSwitch {
             return;
         }
         stopped = true;
+        stoppedNs = nowNs;
         if (source != null) {
             source.stop();
         }

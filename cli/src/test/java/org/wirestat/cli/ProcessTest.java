@@ -99,6 +99,22 @@ class ProcessTest {
         }
     }
 
+    /** Operators write {@code timeout 10 wirestat …}: it has to end with its table, though timeout(1) signals it twice. */
+    @Test
+    void timeoutEndsTheRunWithItsTable_case209() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("timeout", "--preserve-status", "5"));
+        words.addAll(command(List.of(), "-r", "-", "-n").command());
+        Process process = new ProcessBuilder(words)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        OutputStream in = process.getOutputStream();
+        in.write(Files.readAllBytes(file));
+        in.flush();
+        String table = text(process.getInputStream());
+        assertEquals(0, process.waitFor(), err());
+        assertTrue(table.contains("10.0.0.5:40000          10.0.0.53:53"), table);
+    }
+
     @Test
     void aSignalAsksForTheCountersAndTheRunGoesOn_case209() throws IOException, InterruptedException {
         Process process = waiting();

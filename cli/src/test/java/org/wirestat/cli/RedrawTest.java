@@ -98,6 +98,7 @@ class RedrawTest {
     void case209_aSecondSignalGivesTheTerminalBackBeforeTheProcessEnds() {
         program.wire().frames(0).silence(1.5).signal("INT");
         program.run("-i", "eth0", "-c", "-n");
+        program.monotonicNs += Program.SECOND;
         program.signal.accept("INT");
         assertEquals(List.of(130), program.deaths);
         assertTrue(screen.closed >= 1);
