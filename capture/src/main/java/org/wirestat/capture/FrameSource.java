@@ -55,6 +55,15 @@ public interface FrameSource extends AutoCloseable {
         return null;
     }
 
+    /**
+     * Something that people want to hear of while all goes on, such as an interface that went down; as {@link #nextLoss}.
+     *
+     * @return null if there is none; may hold text from outside
+     */
+    default @Nullable String nextNews() {
+        return null;
+    }
+
     /** Counters up to now; may be asked at any time from any thread until {@link #close()}. */
     CaptureStats stats();
 

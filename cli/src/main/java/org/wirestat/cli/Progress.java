@@ -41,6 +41,10 @@ final class Progress {
         messages.say(loss.getMessage() + "; the others go on");
     }
 
+    void onNews(String news) {
+        messages.say(news);
+    }
+
     void end() {
         messages.eraseInPlace();
     }

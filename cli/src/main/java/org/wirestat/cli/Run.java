@@ -11,6 +11,7 @@ import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.process.Programs;
 import org.wirestat.cli.view.LocalHosts;
 import org.wirestat.tracker.ConnectionTracker;
+import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.connlog.ConnLogOptions;
 
@@ -214,6 +215,12 @@ final class Run {
         boolean sawNothing = broken != null && session.frames() == 0; // then only the reason matters
         if (options.loudness() != Options.Loudness.QUIET && !sawNothing) {
             session.summary().forEach(messages::say);
+            Overflow overflow = session.counters().overflow();
+            if (overflow.evictions() + overflow.refused() > 0) {
+                messages.say("there was no room for more than "
+                        + Words.count(options.tracker().maxConnections(), "connection") + " at once; --max-connections"
+                        + " makes it");
+            }
             if (session.isCutOff()) {
                 messages.say("not read to its end, since no later moment was asked for; --strict reads all of it");
             }

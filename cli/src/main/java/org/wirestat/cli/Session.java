@@ -70,7 +70,7 @@ final class Session {
                     break;
                 }
                 synchronized (this) {
-                    hearOfLosses(progress);
+                    hearOfNews(progress);
                     if (polled == 0) {
                         clock.onSilence();
                     }
@@ -97,10 +97,13 @@ final class Session {
         }
     }
 
-    private void hearOfLosses(Progress progress) {
+    private void hearOfNews(Progress progress) {
         for (CaptureException loss = source.nextLoss(); loss != null; loss = source.nextLoss()) {
             losses.add(loss);
             progress.onLoss(loss);
+        }
+        for (String news = source.nextNews(); news != null; news = source.nextNews()) {
+            progress.onNews(news);
         }
     }
 

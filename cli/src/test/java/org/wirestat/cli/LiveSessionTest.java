@@ -85,8 +85,27 @@ class LiveSessionTest {
     void aSecondSignalEndsEverythingAtOnce_case209() {
         program.wire().signal("TERM").signal("TERM");
         program.run("-i", "eth0");
+        program.monotonicNs += Program.SECOND;
         program.signal.accept("INT");
         assertEquals(List.of(130), program.deaths);
+    }
+
+    /** {@code timeout 10 wirestat} gave no table: timeout(1) signals the process, and at once all of its group. */
+    @Test
+    void aSignalThatComesTwiceAtOnceIsOneWish_case209() {
+        program.wire().signal("TERM");
+        assertEquals(ExitCode.DONE, program.run("-i", "eth0"));
+        program.monotonicNs += Program.SECOND / 10;
+        program.signal.accept("TERM");
+        assertEquals(List.of(), program.deaths);
+        assertEquals(1, program.tables());
+    }
+
+    @Test
+    void anInterfaceThatGoesDownAndComesBackIsTold() {
+        program.wire().news("wire: the interface is down; waiting for it").frames(1).silence(1);
+        assertEquals(ExitCode.DONE, program.run("-i", "wire"));
+        assertTrue(program.err().contains("wirestat: wire: the interface is down; waiting for it\n"), program.err());
     }
 
     @Test

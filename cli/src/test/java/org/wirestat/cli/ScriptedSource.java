@@ -23,6 +23,7 @@ final class ScriptedSource implements FrameSource {
     private final Program program;
     private final Deque<Step> script = new ArrayDeque<>();
     private final Deque<CaptureException> losses = new ArrayDeque<>();
+    private final Deque<String> news = new ArrayDeque<>();
     private double printingSeconds;
     private boolean stopped;
     private long lent;
@@ -98,6 +99,19 @@ final class ScriptedSource implements FrameSource {
             return 0;
         });
         return this;
+    }
+
+    ScriptedSource news(String line) {
+        script.add(batch -> {
+            news.add(line);
+            return 0;
+        });
+        return this;
+    }
+
+    @Override
+    public @Nullable String nextNews() {
+        return news.poll();
     }
 
     @Override

@@ -273,6 +273,11 @@ final class Backlog implements FrameSource {
     }
 
     @Override
+    public @Nullable String nextNews() {
+        return source.nextNews();
+    }
+
+    @Override
     public CaptureStats stats() {
         return source.stats();
     }

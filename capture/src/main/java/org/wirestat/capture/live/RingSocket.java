@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureException.Reason;
 import org.wirestat.capture.CaptureStats;
@@ -221,12 +222,16 @@ final class RingSocket implements AutoCloseable {
         }
     }
 
-    /** Whether the interface is still here, under whatever name. */
-    boolean isInterfaceHere() {
+    /** What the interface is called now; null if it is not here any more. */
+    @Nullable
+    String interfaceName() {
+        if (index == 0) {
+            return name;
+        }
         try (Memory ifreq = new Memory(IFREQ_BYTES)) {
             ifreq.clear();
             ifreq.setInt(IFNAMSIZ, index);
-            return index == 0 || Libc.ioctl(descriptor, SIOCGIFNAME, ifreq) == 0;
+            return Libc.ioctl(descriptor, SIOCGIFNAME, ifreq) == 0 ? ifreq.getString(0, "UTF-8") : null;
         }
     }
 

@@ -3,6 +3,8 @@ package org.wirestat.capture.live;
 import com.sun.jna.Memory;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
@@ -18,6 +20,7 @@ import org.wirestat.capture.filter.CaptureFilter;
  */
 final class RingTap implements Tap {
 
+    private static final int BLOCKS = 512;
     private static final int LARGEST_BLOCK = 1 << 20;
     private static final int SMALLEST_BLOCK = 1 << 16;
     /** Headers of a block and of a frame, a cooked header and a tag take no more than this. */
@@ -32,6 +35,7 @@ final class RingTap implements Tap {
     private final RingBlocks blocks;
     private final boolean promiscuous;
     private @Nullable CaptureException failure;
+    private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private boolean isDown;
     private boolean isGone;
 
@@ -57,9 +61,12 @@ final class RingTap implements Tap {
         }
     }
 
-    /** Many blocks, so that few frames wait for one to be full; but each must hold the longest frame. */
+    /**
+     * Many blocks: the kernel hands over whole ones, and soon also those with a single frame, so that on a slow wire it is
+     * their number that counts for how long nobody may look. But each must hold the longest frame.
+     */
     private static int blockBytes(LiveOptions options) {
-        int wanted = Math.max(SMALLEST_BLOCK, Integer.highestOneBit(options.bufferBytes() / 64));
+        int wanted = Math.max(SMALLEST_BLOCK, Integer.highestOneBit(options.bufferBytes() / BLOCKS));
         int needed = Integer.highestOneBit(options.snaplen() + OVERHEAD - 1) << 1;
         return Math.max(needed, Math.min(LARGEST_BLOCK, wanted));
     }
@@ -105,15 +112,32 @@ final class RingTap implements Tap {
     @Override
     public void take(FrameBatch batch) {
         blocks.lend(batch);
+        if (!isDown || isGone) {
+            return;
+        }
+        String nameNow = socket.interfaceName();
         if (batch.size() > 0) {
             isDown = false;
-        } else if (isDown && !socket.isInterfaceHere() && !isGone) {
+            news.add(name + ": frames come again" + (nameNow == null || nameNow.equals(name) ? "" : ", from " + nameNow));
+        } else if (nameNow == null) {
             isGone = true;
             failure = new CaptureException(
                     Reason.INTERFACE_GONE,
                     name + ": the interface went away",
                     List.of("./wirestat -D lists the interfaces"));
         }
+    }
+
+    private void goesDown(int error) {
+        if (error != 0 && !isDown && socket.interfaceName() != null) {
+            news.add(name + ": the interface is down; waiting for it");
+        }
+        isDown |= error != 0;
+    }
+
+    @Override
+    public @Nullable String nextNews() {
+        return news.poll();
     }
 
     @Override
@@ -165,7 +189,7 @@ final class RingTap implements Tap {
                 if ((descriptors.getShort((long) POLLFD_BYTES * i + 6) & POLLERR) != 0) {
                     // The interface went down, for a while or for ever. While it is, we look whether it is still here.
                     RingTap tap = (RingTap) taps.get(i);
-                    tap.isDown = tap.socket.takeError() != 0;
+                    tap.goesDown(tap.socket.takeError());
                 }
             }
         }

@@ -1,7 +1,9 @@
 package org.wirestat.capture.live;
 
+import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameBatch;
+import org.wirestat.capture.FrameSource;
 import org.wirestat.capture.Intake;
 
 /** One interface in the hands of an engine. For the thread that polls, unless it says otherwise. */
@@ -33,6 +35,11 @@ interface Tap {
 
     /** Throws what ended the capture, once; does nothing if nothing but a stop did. */
     void rethrow() throws CaptureException;
+
+    /** As {@link FrameSource#nextNews}; from any thread. */
+    default @Nullable String nextNews() {
+        return null; // libpcap sees to it in silence
+    }
 
     /** Frames lost so far; from any thread. */
     Drops drops();

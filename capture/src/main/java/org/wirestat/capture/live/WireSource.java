@@ -160,6 +160,17 @@ final class WireSource implements FrameSource {
     }
 
     @Override
+    public @Nullable String nextNews() {
+        for (Tap tap : taps) {
+            String news = tap.nextNews();
+            if (news != null) {
+                return news;
+            }
+        }
+        return null;
+    }
+
+    @Override
     public void stop() {
         if (!stopped) {
             stoppedNs = System.nanoTime();

@@ -286,6 +286,11 @@ abstract class EngineContract {
             Thread.sleep(300);
             send(2, 20, "10.99.7.1");
             assertFalse(frames(source, 2).isEmpty());
+            if (engine == Engine.RING) {
+                assertEquals("brittle: the interface is down; waiting for it", source.nextNews());
+                assertEquals("brittle: frames come again", source.nextNews());
+            }
+            assertNull(source.nextNews());
 
             namespaces.inWatched("ip link delete brittle");
             CaptureException gone = assertThrows(CaptureException.class, () -> {
@@ -297,6 +302,39 @@ abstract class EngineContract {
             assertEquals(Reason.INTERFACE_GONE, gone.reason());
             assertEquals(FrameSource.END, source.poll(batch));
         });
+    }
+
+    /** The kernel hands over a whole block even if there is a single frame in it. */
+    @Test
+    void onASlowWireNothingIsLostWhileNobodyLooksForSixSeconds() throws Exception {
+        watch(new LiveOptions(List.of("wire"), 256, 8 << 20, true, "udp port 9", engine), source -> {
+            source.poll(batch);
+            for (int i = 0; i < 100; i++) {
+                send(1, 20);
+                Thread.sleep(60);
+            }
+            assertEquals(100, frames(source, 100).size(), "lost: " + source.stats().kernelDropped());
+        });
+    }
+
+    @Test
+    void anInterfaceThatIsRenamedWhileItIsDownIsHeardUnderItsNewName() throws Exception {
+        namespaces.join("before", "10.99.6.1", "10.99.6.2");
+        watch(new LiveOptions(List.of("before"), 256, 1 << 20, true, "udp port 9", engine), source -> {
+            assertEquals(0, source.poll(batch));
+            namespaces.inWatched("ip link set before down");
+            assertEquals(0, source.poll(batch));
+            namespaces.inWatched("ip link set before name after");
+            namespaces.inWatched("ip link set after up");
+            Thread.sleep(300);
+            send(2, 20, "10.99.6.1");
+            if (engine == Engine.RING) {
+                assertFalse(frames(source, 2).isEmpty());
+                assertEquals("before: the interface is down; waiting for it", source.nextNews());
+                assertEquals("before: frames come again, from after", source.nextNews());
+            }
+        });
+        namespaces.inWatched("ip link delete after");
     }
 
     @Test
