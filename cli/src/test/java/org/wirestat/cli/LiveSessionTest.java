@@ -103,7 +103,10 @@ class LiveSessionTest {
 
     @Test
     void anInterfaceThatGoesDownAndComesBackIsTold() {
-        program.wire().news("wire: the interface is down; waiting for it").frames(1).silence(1);
+        program.wire()
+                .news("wire: the interface is down; waiting for it")
+                .frames(1)
+                .silence(1);
         assertEquals(ExitCode.DONE, program.run("-i", "wire"));
         assertTrue(program.err().contains("wirestat: wire: the interface is down; waiting for it\n"), program.err());
     }

@@ -118,7 +118,8 @@ final class RingTap implements Tap {
         String nameNow = socket.interfaceName();
         if (batch.size() > 0) {
             isDown = false;
-            news.add(name + ": frames come again" + (nameNow == null || nameNow.equals(name) ? "" : ", from " + nameNow));
+            news.add(name + ": frames come again"
+                    + (nameNow == null || nameNow.equals(name) ? "" : ", from " + nameNow));
         } else if (nameNow == null) {
             isGone = true;
             failure = new CaptureException(

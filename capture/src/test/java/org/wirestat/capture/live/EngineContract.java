@@ -313,7 +313,8 @@ abstract class EngineContract {
                 send(1, 20);
                 Thread.sleep(60);
             }
-            assertEquals(100, frames(source, 100).size(), "lost: " + source.stats().kernelDropped());
+            assertEquals(
+                    100, frames(source, 100).size(), "lost: " + source.stats().kernelDropped());
         });
     }
 
