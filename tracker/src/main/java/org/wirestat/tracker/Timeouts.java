@@ -23,6 +23,8 @@ import java.time.Duration;
  * @param synRetries times that a SYN is repeated before the attempt is given up. Linux: 6, {@code net.ipv4.tcp_syn_retries}
  * @param synAckRetries times that a SYN-ACK is repeated before the request is dropped. Linux: 5,
  *     {@code net.ipv4.tcp_synack_retries}
+ * @param orphan how long a socket that its program has closed repeats a FIN that nobody acknowledges. Linux: until a time-out
+ *     comes 102.2 s after the first, {@code net.ipv4.tcp_orphan_retries}: the time of 8 repetitions if they begin after 200 ms
  * @param roundTrip longest way from the observer to a host and back: what is sent after that knows of what was seen before,
  *     and two FINs that are closer together may have crossed
  * @param idle life of a connection of which both ends were heard, after its last segment
@@ -39,6 +41,7 @@ public record Timeouts(
         Duration backOff,
         int synRetries,
         int synAckRetries,
+        Duration orphan,
         Duration roundTrip,
         Duration idle,
         Duration unanswered,
@@ -59,6 +62,7 @@ public record Timeouts(
                 Duration.ofSeconds(65),
                 6,
                 5,
+                Duration.ofMillis(102_200),
                 Duration.ofMillis(100),
                 Duration.ofHours(24),
                 Duration.ofMinutes(5),
@@ -81,6 +85,7 @@ public record Timeouts(
                 NEVER,
                 usual.synRetries,
                 usual.synAckRetries,
+                NEVER,
                 NEVER,
                 NEVER,
                 NEVER,
@@ -115,6 +120,7 @@ public record Timeouts(
                 backOff,
                 synRetries,
                 synAckRetries,
+                orphan,
                 roundTrip,
                 idle,
                 unanswered,

@@ -104,6 +104,50 @@ class ClosingCasesTest extends Script {
         states(FIN_WAIT_2, CLOSE_WAIT);
     }
 
+    /** A lab's server repeated its FIN eight times, in vain, and went away; its client still was in FIN_WAIT2. */
+    @Test
+    void case076_aFinThatNobodyAnswersIsGivenUpAndItsPeerHasNotHeardOfIt() {
+        open();
+        a.fin();
+        b.ack();
+        repeats(b.lost().fin(), 8);
+        states(FIN_WAIT_2, LAST_ACK);
+        after(minutes(3));
+        states(FIN_WAIT_2, PRESUMED, CLOSED, PRESUMED);
+    }
+
+    @Test
+    void case076_aFinThatIsNotRepeatedAsLongAsItCouldBeHasBeenAnswered() {
+        open();
+        a.fin();
+        b.ack();
+        repeats(b.lost().fin(), 7);
+        states(FIN_WAIT_2, LAST_ACK);
+        after(seconds(60));
+        states(TIME_WAIT, PRESUMED, CLOSED, PRESUMED);
+    }
+
+    /** Only of closed sockets kernels lose their patience so soon; one that is merely shut down repeats for a quarter of an hour. */
+    @Test
+    void case076_aFinThatIsRepeatedLongerIsNoOrphans() {
+        open();
+        a.fin();
+        b.ack();
+        repeats(b.lost().fin(), 9);
+        after(seconds(150));
+        states(TIME_WAIT, PRESUMED, CLOSED, PRESUMED);
+    }
+
+    /** After 208 ms, and twice as long each time. */
+    private void repeats(Sending fin, int times) {
+        Sending last = fin;
+        for (int i = 0; i < times; i++) {
+            after(ms(208L << i));
+            b.lost();
+            last = last.again();
+        }
+    }
+
     @Test
     void case077_theAckMustCoverTheFinBehindItsData() {
         open();
