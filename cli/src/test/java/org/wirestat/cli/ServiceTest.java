@@ -55,6 +55,25 @@ class ServiceTest {
         return Files.write(folder.resolve("wirestat.service"), lines);
     }
 
+    /** Under systemd itself the unit ended with 209/STDOUT: its log was to be opened before there was a folder for it. */
+    @Test
+    void itWritesIntoTheFolderThatSystemdMakesForIt() throws IOException, InterruptedException {
+        String start = Files.readAllLines(unit()).stream()
+                .filter(line -> line.startsWith("ExecStart=/bin/sh -c '") && line.endsWith("'"))
+                .findFirst()
+                .orElseThrow();
+        String script = start.substring(start.indexOf('\'') + 1, start.length() - 1).replace("$$", "$");
+        Files.writeString(folder.resolve("wirestat"), "#!/bin/sh\necho \"$*\"\n");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true);
+        builder.environment().put("INTERFACE", "eth0");
+        builder.environment().put("LOGS_DIRECTORY", folder.toString());
+        Process process = builder.start();
+        assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, process.waitFor());
+        assertEquals(
+                "-i eth0 -n -a --every 60s --output jsonl\n", Files.readString(folder.resolve("sockets.jsonl")));
+    }
+
     @Test
     void systemdUnderstandsAllOfIt() throws IOException, InterruptedException {
         assertEquals(List.of("exit 0"), analyze("verify", unit().toString()));
