@@ -29,6 +29,8 @@ final class Session {
     /** The kernel hands frames over in blocks: while they flow, a moment is surely over only after this long. */
     private static final long LATE_NS = Durations.NS_PER_SECOND / 5;
 
+    private static final long SILENCE_NS = 60 * Durations.NS_PER_SECOND;
+
     private final FrameSource source;
     private final Watcher watcher;
     private final Agenda agenda;
@@ -40,6 +42,7 @@ final class Session {
     private long firstNs = Long.MAX_VALUE;
     private long lastNs = Long.MIN_VALUE;
     private long endNs = Agenda.NEVER;
+    private long silentUntilNs = Agenda.NEVER;
     private boolean pastEnd;
     private boolean isCutOff;
     private @Nullable CaptureException broken;
@@ -59,6 +62,7 @@ final class Session {
         Frames lent = new BatchFrames(batch);
         if (clock.isLive()) {
             begin(clock.nowNs());
+            silentUntilNs = Durations.later(clock.nowNs(), SILENCE_NS);
         }
         try {
             while (wantsFrames()) {
@@ -73,6 +77,7 @@ final class Session {
                     hearOfNews(progress);
                     if (polled == 0) {
                         clock.onSilence();
+                        tellOfSilence(progress);
                     }
                     if (polled > 0) {
                         take(batch, lent);
@@ -89,6 +94,15 @@ final class Session {
         }
         progress.end();
         finish();
+    }
+
+    /** A mirror that does not run looks like a wire on which nobody talks. */
+    private void tellOfSilence(Progress progress) {
+        if (frames == 0 && clock.isLive() && clock.nowNs() >= silentUntilNs) {
+            silentUntilNs = Agenda.NEVER;
+            progress.onNews("no frame in a minute: is it the right interface, does its mirror run, does the filter let"
+                    + " anything pass?");
+        }
     }
 
     private synchronized void finish() throws IOException {

@@ -162,6 +162,17 @@ class LiveSessionTest {
     }
 
     @Test
+    void aWireOnWhichNothingComesIsToldOfOnce() {
+        program.wire().silence(59).silence(2).silence(600).frames(700).silence(1);
+        program.run("-i", "eth0");
+        assertEquals(2, program.err().split("no frame in a minute", -1).length, program.err());
+        Program busy = new Program();
+        busy.wire().silence(59).frames(59).silence(600);
+        busy.run("-i", "eth0");
+        assertFalse(busy.err().contains("no frame in a minute"), busy.err());
+    }
+
+    @Test
     void forEndsASilentWire() {
         program.wire().silence(1).silence(1).silence(1).silence(1);
         program.run("-i", "eth0", "--for", "2500ms");
