@@ -62,7 +62,8 @@ class ServiceTest {
                 .filter(line -> line.startsWith("ExecStart=/bin/sh -c '") && line.endsWith("'"))
                 .findFirst()
                 .orElseThrow();
-        String script = start.substring(start.indexOf('\'') + 1, start.length() - 1).replace("$$", "$");
+        String script =
+                start.substring(start.indexOf('\'') + 1, start.length() - 1).replace("$$", "$");
         Files.writeString(folder.resolve("wirestat"), "#!/bin/sh\necho \"$*\"\n");
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true);
         builder.environment().put("INTERFACE", "eth0");
@@ -70,8 +71,7 @@ class ServiceTest {
         Process process = builder.start();
         assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(0, process.waitFor());
-        assertEquals(
-                "-i eth0 -n -a --every 60s --output jsonl\n", Files.readString(folder.resolve("sockets.jsonl")));
+        assertEquals("-i eth0 -n -a --every 60s --output jsonl\n", Files.readString(folder.resolve("sockets.jsonl")));
     }
 
     @Test
