@@ -389,4 +389,15 @@ class FinsTest extends Script {
         states(CLOSED, CLOSED);
         assertEquals(ESTABLISHED, wire.state(other));
     }
+
+    /** Where there is no block at all, none holds the FIN, whose number may be any. */
+    @Test
+    void anAckWithoutSelectiveBlocksSaysNothingOfAFinThatEndsAtZero() {
+        a.startsAt(-102);
+        open();
+        a.lost().fin();
+        assertEquals(0, a.sndNxt());
+        b.segment(ACK).go();
+        states(FIN_WAIT_1, CLOSE_WAIT);
+    }
 }

@@ -2,25 +2,35 @@ package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.SYN;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.Timeouts;
+import org.wirestat.tracker.TrackerOptions;
+import org.wirestat.tracker.Transition;
 import org.wirestat.tracker.script.Host;
 import org.wirestat.tracker.script.Script;
 import org.wirestat.tracker.script.Sending;
 import org.wirestat.tracker.script.Way;
+import org.wirestat.tracker.script.Wire;
 
 /** When silence says something, and what: to the hundredth of a second, for that is how exactly kernels' timers are known. */
 class SilenceTest extends Script {
 
     private static final long A_LITTLE = ms(10);
 
+    private final Way way;
+
     SilenceTest(Way way) {
         super(way);
+        this.way = way;
     }
 
     /** It is in one state until so long after now, and then in another. */
@@ -64,7 +74,33 @@ class SilenceTest extends Script {
             b.lost();
             synAck = synAck.again();
         }
+        after(ms(600));
+        b.lost();
+        synAck.again();
         staysFor((wire.nowNs() - firstNs) * 11 / 10 + seconds(1), b, SYN_RECEIVED, CLOSED);
+    }
+
+    private void repeatsItsSynAckUpToAGapOf(int seconds) {
+        a.syn();
+        Sending synAck = b.lost().synAck();
+        for (int gap = 1; gap <= seconds; gap *= 2) {
+            after(seconds(gap) - ms(1));
+            b.lost();
+            synAck = synAck.again();
+        }
+    }
+
+    /** Its next gap is twice as long, and its timer fires up to an eighth late: Linux, inet_csk_rsk_queue. */
+    @Test
+    void aSynAckThatIsDueForTheLastTimeIsWaitedForTwiceItsGapAndAnEighth() {
+        repeatsItsSynAckUpToAGapOf(16);
+        staysFor(seconds(36) + ms(300), b, SYN_RECEIVED, CLOSED);
+    }
+
+    @Test
+    void aSynAckThatIsDueAgainIsWaitedForAsAnyOther() {
+        repeatsItsSynAckUpToAGapOf(4);
+        staysFor(seconds(9) + ms(96), b, SYN_RECEIVED, CLOSED);
     }
 
     @Test
@@ -290,5 +326,77 @@ class SilenceTest extends Script {
         states(ESTABLISHED, SYN_RECEIVED);
         wire.pass(-ms(1));
         staysFor(seconds(4) * 22 / 10 + ms(300), b, SYN_RECEIVED, ESTABLISHED);
+    }
+
+    /** An attempt ends seven seconds after its SYN: from then on it is remembered. */
+    @Test
+    void whatEndedInSilenceIsRememberedFromItsEnd() {
+        Sending syn = a.syn();
+        after(seconds(124));
+        syn.again();
+        begun(1);
+        Host other = wire.pair(1);
+        Sending second = other.syn();
+        after(seconds(130));
+        second.again();
+        begun(3);
+    }
+
+    // ---- what it tells
+
+    @Test
+    void silenceIsToldOfTheSocketThatWasSilent() {
+        a.syn();
+        long dueNs = wire.nowNs() + seconds(7);
+        open(wire.pair(1));
+        after(seconds(8));
+        List<Transition> told = wire.transitions();
+        Transition last = told.get(told.size() - 1);
+        assertEquals(a.port(), last.socket().localPort());
+        assertEquals(TcpEvent.GIVES_UP.rule(), last.rule());
+        assertTrue(Math.abs(last.timeNs() - dueNs) < A_LITTLE);
+    }
+
+    @Test
+    void aClosedEndThatNobodyReadsAndOneThatIsReadEndForOtherReasons() {
+        Wire brief =
+                new Wire(way, TrackerOptions.defaults().withTimeouts(Timeouts.linux().withFinWait2(Duration.ofMinutes(1))));
+        Host orphan = brief.pair(0);
+        open(orphan);
+        orphan.fin();
+        orphan.peer().ack();
+        Host reader = brief.pair(1);
+        open(reader);
+        reader.fin();
+        reader.peer().ack();
+        reader.peer().data(10);
+        reader.ack();
+        brief.pass(minutes(2));
+        assertEquals(TcpEvent.FIN_WAIT_OVER.rule(), lastOf(brief, orphan).rule());
+        brief.pass(hours(25));
+        assertEquals(TcpEvent.GIVES_UP.rule(), lastOf(brief, reader).rule());
+    }
+
+    private static Transition lastOf(Wire wire, Host host) {
+        return wire.transitions().stream()
+                .filter(transition -> transition.socket().localPort() == host.port())
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    /** It was the end of its answer after all, and the acknowledgment of that was lost. */
+    @Test
+    void aFinThatWasConcludedAndComesAgainIsThatFin() {
+        open();
+        a.fin();
+        b.ack();
+        b.data(300);
+        a.ack();
+        Sending end = b.unseen().segment(FIN | PSH | ACK).payload(700).go();
+        a.ack();
+        after(seconds(5));
+        states(TIME_WAIT, CLOSED);
+        b.segment(FIN | ACK).seq(end.end() - 1).go();
+        states(TIME_WAIT, LAST_ACK);
     }
 }

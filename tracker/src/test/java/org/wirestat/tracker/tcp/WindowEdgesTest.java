@@ -214,7 +214,16 @@ class WindowEdgesTest extends Script {
         b.segment(ACK).ack(a.sndNxt() + SCALED + 1).lost().go();
         a.segment(PSH | ACK).seq(a.sndNxt() + 30).payload(30).forged().lost().go();
         assertEquals(60, endpoint(a).sendQueue());
-        b.segment(ACK).ack(a.sndNxt() + SCALED).lost().go();
+        b.segment(ACK).ack(a.sndNxt() + 60 + SCALED).lost().go();
         assertEquals(0, endpoint(a).sendQueue());
+    }
+
+    @Test
+    void theFirstAckSaysWhereItsPeerStands() {
+        openUnseen();
+        b.ack();
+        a.data(100);
+        assertEquals(100, endpoint(a).sendQueue());
+        retransmissions(0, 0);
     }
 }
