@@ -36,6 +36,7 @@ class TransitionsTest extends Script {
 
         private final List<String> lines = new ArrayList<>();
         private final List<Evidence> evidence = new ArrayList<>();
+        private final List<String> rules = new ArrayList<>();
 
         @Override
         public void onTransition(Transition transition) {
@@ -45,6 +46,7 @@ class TransitionsTest extends Script {
         @Override
         public void onConfirmation(Transition confirmation) {
             lines.add(line(confirmation) + " " + confirmation.basis());
+            rules.add(confirmation.rule().words());
         }
 
         @Override
@@ -246,5 +248,31 @@ class TransitionsTest extends Script {
         Transition listens = wire.transitions().get(3);
         assertNull(listens.socket().foreign());
         assertEquals(2, requireNonNull(listens.evidence()).frame());
+    }
+
+    @Test
+    void ofOrdinarySegmentsThatMoveNothingNothingIsTold() {
+        open();
+        int told = told().lines.size();
+        a.data(10);
+        b.ack();
+        a.ack();
+        assertEquals(told, told().lines.size());
+    }
+
+    /** To an endpoint a FIN goes; whether it came, the endpoint's own acknowledgment proves. */
+    @Test
+    void whatAnEndpointItselfShowsIsToldInOtherWordsThanWhatGoesToIt() {
+        open();
+        a.segment(Sending.FIN | Sending.ACK).payload(500).go();
+        b.ack();
+        List<Transition> told = wire.transitions();
+        Transition goes = told.get(told.size() - 1);
+        assertEquals(TcpState.FIN_WAIT_2, goes.to());
+        Transition presumed = told.get(told.size() - 2);
+        assertEquals(TcpState.CLOSE_WAIT, presumed.to());
+        assertEquals("its peer's FIN goes to it", presumed.rule().words());
+        assertEquals(500, requireNonNull(presumed.evidence()).payloadLength());
+        assertTrue(told().rules.contains("acknowledges its peer's FIN"));
     }
 }

@@ -32,7 +32,6 @@ final class Acknowledging {
             if (!Windows.confirmsOutside(receiver, ack, Windows.windowOf(sender))) {
                 return; // §3.10.7.4: acknowledges what was never sent
             }
-            receiver.unset(EndpointRecord.WAS_OUTSIDE);
             receiver.sndNxt(SeqNum.after(ack, receiver.outsideEnd()) ? ack : receiver.outsideEnd());
             receiver.sndUna(ack);
             Repetition.isAnswered(receiver);

@@ -1,6 +1,7 @@
 package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
@@ -324,6 +325,7 @@ class SilenceTest extends Script {
         b.opening(SYN | ACK).timestamp(firstTs + 7_000, a.tsClock()).go();
         a.lost().segment(ACK).timestamp(a.tsClock(), firstTs).go();
         states(ESTABLISHED, SYN_RECEIVED);
+        assertNotNull(endpoint(b).timer());
         wire.pass(-ms(1));
         staysFor(seconds(4) * 22 / 10 + ms(300), b, SYN_RECEIVED, ESTABLISHED);
     }

@@ -1,5 +1,6 @@
 package org.wirestat.tracker.tcp;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.FIN;
@@ -8,6 +9,7 @@ import static org.wirestat.tracker.script.Sending.SYN;
 
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.script.Script;
+import org.wirestat.tracker.script.Sending;
 import org.wirestat.tracker.script.Way;
 
 /**
@@ -225,5 +227,19 @@ class WindowEdgesTest extends Script {
         a.data(100);
         assertEquals(100, endpoint(a).sendQueue());
         retransmissions(0, 0);
+    }
+
+    @Test
+    void whatItsPeerAcknowledgesOutThereAnswersWhatWasRepeatedBefore() {
+        open();
+        Sending data = a.lost().data(100);
+        after(ms(300));
+        data.again();
+        assertEquals(1, requireNonNull(endpoint(a).timer()).repeats());
+        a.unseen().segment(PSH | ACK).payload(1 << 29).go();
+        a.data(1000);
+        b.segment(ACK).ack(a.sndNxt() - 400).go();
+        assertEquals(400, endpoint(a).sendQueue());
+        assertEquals(0, requireNonNull(endpoint(a).timer()).repeats());
     }
 }
