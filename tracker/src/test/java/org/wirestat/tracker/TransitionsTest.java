@@ -2,6 +2,7 @@ package org.wirestat.tracker;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -274,5 +275,22 @@ class TransitionsTest extends Script {
         assertEquals("its peer's FIN goes to it", presumed.rule().words());
         assertEquals(500, requireNonNull(presumed.evidence()).payloadLength());
         assertTrue(told().rules.contains("acknowledges its peer's FIN"));
+    }
+
+    @Test
+    void aResetOfOneWhoWasPresumedToBeGoneConfirmsIt() {
+        open();
+        a.abort();
+        b.abort();
+        List<String> lines = told().lines;
+        assertEquals("#9 b CLOSED CLOSED sends_rst OBSERVED", lines.get(lines.size() - 1));
+    }
+
+    @Test
+    void ofTwoSocketsOneOriginated() {
+        a.syn();
+        b.synAck();
+        assertTrue(wire.transitions().get(0).socket().isOriginator());
+        assertFalse(wire.transitions().get(1).socket().isOriginator());
     }
 }

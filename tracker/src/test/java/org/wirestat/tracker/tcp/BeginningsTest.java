@@ -438,4 +438,14 @@ class BeginningsTest extends Script {
         oneConnectionIsAlive();
         assertEquals(0, endpoint(b).sendQueue());
     }
+
+    @Test
+    void whoAnswersASynThatCrossedItsOwnHasShownThatItCame() {
+        a.lost().syn();
+        b.lost().syn();
+        states(SYN_RECEIVED, PRESUMED, SYN_RECEIVED, PRESUMED);
+        a.receivesLate(b.iss());
+        a.lost().segment(SYN | ACK).seq(a.iss()).go();
+        assertEquals(OBSERVED, endpoint(a).basis());
+    }
 }

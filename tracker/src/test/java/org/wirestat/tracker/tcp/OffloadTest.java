@@ -61,4 +61,48 @@ class OffloadTest {
         }
         assertEquals(100_000, forged);
     }
+
+    @Test
+    void theThirdWrongSumIsAHabitTheSecondIsNot() {
+        assertTrue(isForged(1, Checksum.BAD));
+        assertTrue(isForged(1, Checksum.BAD));
+        assertFalse(isForged(1, Checksum.BAD));
+    }
+
+    @Test
+    void aHostHasTheHabitOnlyIfMostOfItsSumsAreWrong() {
+        for (int i = 0; i < 3; i++) {
+            isForged(1, Checksum.BAD);
+        }
+        for (int i = 0; i < 4; i++) {
+            assertFalse(isForged(1, Checksum.GOOD));
+        }
+        assertTrue(isForged(1, Checksum.BAD)); // four of each
+        assertFalse(isForged(1, Checksum.BAD));
+    }
+
+    @Test
+    void whatWasNotSummedIsNoRightSum() {
+        isForged(1, Checksum.BAD);
+        isForged(1, Checksum.BAD);
+        for (int i = 0; i < 10; i++) {
+            isForged(1, Checksum.UNKNOWN);
+            isForged(1, Checksum.PARTIAL);
+        }
+        assertFalse(isForged(1, Checksum.BAD));
+    }
+
+    @Test
+    void theNetIsAPartOfTheAddress() {
+        for (int i = 0; i < 10; i++) {
+            isForged(1, Checksum.BAD);
+        }
+        Segment other = new Segment();
+        other.ipVersion = 6;
+        other.protocol = Segment.TCP;
+        other.sourceHigh = 0x2001_0db8_0000_0001L;
+        other.sourceLow = 1;
+        other.checksum = Checksum.BAD;
+        assertTrue(offload.isForged(other));
+    }
 }
