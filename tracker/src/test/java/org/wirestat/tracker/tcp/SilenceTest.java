@@ -361,8 +361,8 @@ class SilenceTest extends Script {
 
     @Test
     void aClosedEndThatNobodyReadsAndOneThatIsReadEndForOtherReasons() {
-        Wire brief =
-                new Wire(way, TrackerOptions.defaults().withTimeouts(Timeouts.linux().withFinWait2(Duration.ofMinutes(1))));
+        Wire brief = new Wire(
+                way, TrackerOptions.defaults().withTimeouts(Timeouts.linux().withFinWait2(Duration.ofMinutes(1))));
         Host orphan = brief.pair(0);
         open(orphan);
         orphan.fin();
