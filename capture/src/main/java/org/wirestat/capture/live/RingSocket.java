@@ -235,6 +235,10 @@ final class RingSocket implements AutoCloseable {
         }
     }
 
+    boolean isUp(String nameNow) {
+        return index == 0 || (request(descriptor, SIOCGIFFLAGS, nameNow) & IFF_UP) != 0;
+    }
+
     /** Frames lost up to now; from any thread, also after it was closed. */
     synchronized Drops drops() {
         readStatistics();

@@ -116,11 +116,11 @@ final class RingTap implements Tap {
             return;
         }
         String nameNow = socket.interfaceName();
-        if (batch.size() > 0) {
+        // The last frames from before come after the news that it is down.
+        if (batch.size() > 0 && nameNow != null && socket.isUp(nameNow)) {
             isDown = false;
-            news.add(name + ": frames come again"
-                    + (nameNow == null || nameNow.equals(name) ? "" : ", from " + nameNow));
-        } else if (nameNow == null) {
+            news.add(name + ": frames come again" + (nameNow.equals(name) ? "" : ", from " + nameNow));
+        } else if (batch.size() == 0 && nameNow == null) {
             isGone = true;
             failure = new CaptureException(
                     Reason.INTERFACE_GONE,
