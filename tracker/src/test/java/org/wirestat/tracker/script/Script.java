@@ -31,6 +31,9 @@ public abstract class Script {
     protected static final Basis PRESUMED = Basis.PRESUMED;
     protected static final Basis PICKED_UP = Basis.PICKED_UP;
 
+    /** As exactly as kernels' timers are known. */
+    protected static final long A_LITTLE = ms(10);
+
     protected final Wire wire;
     protected final Host a;
     protected final Host b;
@@ -82,6 +85,15 @@ public abstract class Script {
 
     protected final void after(long ns) {
         wire.pass(ns);
+    }
+
+    /** It is in one state until so long after now, and then in another, to the hundredth of a second. */
+    protected final void staysFor(long ns, Host host, TcpState before, TcpState then) {
+        long fromNs = wire.nowNs();
+        wire.setTime(fromNs + ns - A_LITTLE);
+        assertEquals(before, wire.state(host));
+        wire.setTime(fromNs + ns + A_LITTLE);
+        assertEquals(then, wire.state(host));
     }
 
     /** What netstat would show on the two hosts now; CLOSED where it would show nothing. */

@@ -1,18 +1,15 @@
 package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
-import static org.wirestat.tracker.script.Sending.SYN;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Timeouts;
 import org.wirestat.tracker.TrackerOptions;
 import org.wirestat.tracker.Transition;
@@ -22,113 +19,14 @@ import org.wirestat.tracker.script.Sending;
 import org.wirestat.tracker.script.Way;
 import org.wirestat.tracker.script.Wire;
 
-/** When silence says something, and what: to the hundredth of a second, for that is how exactly kernels' timers are known. */
+/** When the silence of closed ends and of open connections says something, and what. */
 class SilenceTest extends Script {
-
-    private static final long A_LITTLE = ms(10);
 
     private final Way way;
 
     SilenceTest(Way way) {
         super(way);
         this.way = way;
-    }
-
-    /** It is in one state until so long after now, and then in another. */
-    private void staysFor(long ns, Host host, TcpState before, TcpState then) {
-        long fromNs = wire.nowNs();
-        wire.setTime(fromNs + ns - A_LITTLE);
-        assertEquals(before, wire.state(host));
-        wire.setTime(fromNs + ns + A_LITTLE);
-        assertEquals(then, wire.state(host));
-    }
-
-    // ---- openings
-
-    @Test
-    void aSynAckThatIsNotRepeatedWasAnsweredOrDroppedInSevenSeconds() {
-        a.syn();
-        b.synAck();
-        staysFor(seconds(7), b, SYN_RECEIVED, CLOSED);
-    }
-
-    /** The first of its gaps may be any that kernels make. */
-    @Test
-    void aSynAckWhoseSynWasMissedIsWaitedForALongGap() {
-        a.unseen().syn();
-        b.synAck();
-        staysFor(seconds(65), b, SYN_RECEIVED, CLOSED);
-    }
-
-    /**
-     * Those that answer a repeated SYN hide the gaps of its own timer, but no gap is longer than all the time before it. The
-     * client's do not double at first: net.ipv4.tcp_syn_linear_timeouts.
-     */
-    @Test
-    void aSynAckIsWaitedForALittleMoreThanAllTheTimeSinceTheFirstSyn() {
-        Sending syn = a.syn();
-        long firstNs = wire.nowNs();
-        Sending synAck = b.lost().synAck();
-        for (int gap : new int[] {1, 1, 1, 1, 1, 2, 4}) {
-            after(seconds(gap));
-            syn = syn.again();
-            b.lost();
-            synAck = synAck.again();
-        }
-        after(ms(600));
-        b.lost();
-        synAck.again();
-        staysFor((wire.nowNs() - firstNs) * 11 / 10 + seconds(1), b, SYN_RECEIVED, CLOSED);
-    }
-
-    private void repeatsItsSynAckUpToAGapOf(int seconds) {
-        a.syn();
-        Sending synAck = b.lost().synAck();
-        for (int gap = 1; gap <= seconds; gap *= 2) {
-            after(seconds(gap) - ms(1));
-            b.lost();
-            synAck = synAck.again();
-        }
-    }
-
-    /** Its next gap is twice as long, and its timer fires up to an eighth late: Linux, inet_csk_rsk_queue. */
-    @Test
-    void aSynAckThatIsDueForTheLastTimeIsWaitedForTwiceItsGapAndAnEighth() {
-        repeatsItsSynAckUpToAGapOf(16);
-        staysFor(seconds(36) + ms(300), b, SYN_RECEIVED, CLOSED);
-    }
-
-    @Test
-    void aSynAckThatIsDueAgainIsWaitedForAsAnyOther() {
-        repeatsItsSynAckUpToAGapOf(4);
-        staysFor(seconds(9) + ms(96), b, SYN_RECEIVED, CLOSED);
-    }
-
-    @Test
-    void whoStopsRepeatingItsSynAfterASynAckHasGotThat() {
-        Sending syn = a.syn();
-        b.lost().synAck();
-        after(seconds(1));
-        syn.again();
-        b.lost().opening(SYN | ACK).go();
-        assertEquals(SYN_SENT, wire.state(a));
-        after(seconds(10));
-        assertEquals(ESTABLISHED, wire.state(a));
-    }
-
-    /** net.ipv4.tcp_syn_retries: after the sixth repetition it was not the answer that ended it. */
-    @Test
-    void whoHasRepeatedItsSynForTheLastTimeGivesUp() {
-        Sending syn = a.syn();
-        for (int gap = 1; gap <= 32; gap *= 2) {
-            b.lost().opening(SYN | ACK).go();
-            after(seconds(gap));
-            syn.again();
-        }
-        b.lost().opening(SYN | ACK).go();
-        assertEquals(SYN_SENT, wire.state(a));
-        after(seconds(80));
-        assertEquals(CLOSED, wire.state(a));
     }
 
     // ---- closings
@@ -219,6 +117,22 @@ class SilenceTest extends Script {
         staysFor(seconds(3), b, CLOSE_WAIT, CLOSED);
         states(TIME_WAIT, PRESUMED, CLOSED, PRESUMED);
         assertEquals(0, endpoint(b).sendQueue());
+    }
+
+    /** It was the end of its answer after all, and the acknowledgment of that was lost. */
+    @Test
+    void aFinThatWasConcludedAndComesAgainIsThatFin() {
+        open();
+        a.fin();
+        b.ack();
+        b.data(300);
+        a.ack();
+        Sending end = b.unseen().segment(FIN | PSH | ACK).payload(700).go();
+        a.ack();
+        after(seconds(5));
+        states(TIME_WAIT, CLOSED);
+        b.segment(FIN | ACK).seq(end.end() - 1).go();
+        states(TIME_WAIT, LAST_ACK);
     }
 
     @Test
@@ -314,22 +228,6 @@ class SilenceTest extends Script {
         assertNull(wire.endpoint(a));
     }
 
-    /** Its clock tells for how long it has asked; then its gaps are half of that by now, and double. */
-    @Test
-    void aSynAckThatBeganLongAgoIsWaitedForAsLongAsItsGapsAreByThen() {
-        a.unseen().syn();
-        b.unseen().synAck();
-        int firstTs = b.tsClock();
-        a.unseen().lost().ack();
-        after(seconds(7));
-        b.opening(SYN | ACK).timestamp(firstTs + 7_000, a.tsClock()).go();
-        a.lost().segment(ACK).timestamp(a.tsClock(), firstTs).go();
-        states(ESTABLISHED, SYN_RECEIVED);
-        assertNotNull(endpoint(b).timer());
-        wire.pass(-ms(1));
-        staysFor(seconds(4) * 22 / 10 + ms(300), b, SYN_RECEIVED, ESTABLISHED);
-    }
-
     /** An attempt ends seven seconds after its SYN: from then on it is remembered. */
     @Test
     void whatEndedInSilenceIsRememberedFromItsEnd() {
@@ -344,7 +242,7 @@ class SilenceTest extends Script {
         begun(3);
     }
 
-    // ---- what it tells
+    // ---- what is told of it
 
     @Test
     void silenceIsToldOfTheSocketThatWasSilent() {
@@ -384,21 +282,5 @@ class SilenceTest extends Script {
                 .filter(transition -> transition.socket().localPort() == host.port())
                 .reduce((first, second) -> second)
                 .orElseThrow();
-    }
-
-    /** It was the end of its answer after all, and the acknowledgment of that was lost. */
-    @Test
-    void aFinThatWasConcludedAndComesAgainIsThatFin() {
-        open();
-        a.fin();
-        b.ack();
-        b.data(300);
-        a.ack();
-        Sending end = b.unseen().segment(FIN | PSH | ACK).payload(700).go();
-        a.ack();
-        after(seconds(5));
-        states(TIME_WAIT, CLOSED);
-        b.segment(FIN | ACK).seq(end.end() - 1).go();
-        states(TIME_WAIT, LAST_ACK);
     }
 }

@@ -146,6 +146,7 @@ class WindowEdgesTest extends Script {
 
     @Test
     void whatIsFirstSeenOfAStreamIsUnderWay() {
+        a.startsAt(100_000);
         openUnseen();
         a.data(100);
         assertEquals(100, endpoint(a).sendQueue());
