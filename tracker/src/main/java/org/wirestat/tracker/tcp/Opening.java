@@ -181,7 +181,6 @@ final class Opening {
     void remembersSyn(Segment segment) {
         EndpointRecord receiver = exchange.receiver();
         receiver.iss(segment.ack - 1);
-        receiver.sndUna(segment.ack - 1);
         receiver.sndNxt(segment.ack);
         receiver.set(EndpointRecord.HAS_ISS | EndpointRecord.HAS_SENT | EndpointRecord.HAS_UNA);
         receiver.lastNs(exchange.nowNs());

@@ -216,4 +216,28 @@ class BeginningsTest extends Script {
         retransmissions(0, 0);
         assertTrue(connection().begunSeen());
     }
+
+    @Test
+    void theSenderOfASynInsideWasHeard() {
+        open();
+        a.startsAt(a.sndNxt() + 1_000_000);
+        a.syn();
+        b.startsAt(b.iss() + 3_000_000);
+        b.synAck();
+        after(minutes(10));
+        assertEquals(ESTABLISHED, wire.state(a));
+    }
+
+    @Test
+    void theSenderOfASynInsideWaitsForItsAnswerSinceThen() {
+        open();
+        a.startsAt(a.sndNxt() + 1_000_000);
+        a.syn();
+        b.startsAt(b.iss() + 3_000_000);
+        Sending synAck = b.lost().synAck();
+        after(seconds(1));
+        b.lost();
+        synAck.again();
+        states(SYN_SENT, SYN_RECEIVED);
+    }
 }

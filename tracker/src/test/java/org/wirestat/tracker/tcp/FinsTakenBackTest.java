@@ -82,6 +82,21 @@ class FinsTakenBackTest extends Script {
         states(FIN_WAIT_2, CLOSE_WAIT);
     }
 
+    @Test
+    void whoseGuessedFinIsTakenBackClosesLaterAsAnyOther() {
+        open();
+        a.unseen().data(1);
+        b.ack();
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        a.data(10);
+        states(ESTABLISHED, ESTABLISHED);
+        Sending fin = a.lost().fin();
+        after(ms(250));
+        a.lost();
+        fin.again();
+        states(FIN_WAIT_1, ESTABLISHED);
+    }
+
     // ---- a hole before it
 
     private void finBehindAHole() {

@@ -2,6 +2,8 @@ package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.SYN;
@@ -60,6 +62,22 @@ class HandshakesTest extends Script {
         retransmissions(0, 0);
         a.ack();
         assertEquals(0, endpoint(b).sendQueue());
+    }
+
+    @Test
+    void aSynAckThatDoesNotCountTheSynAnswersNothing() {
+        a.syn();
+        b.opening(SYN | ACK).ack(a.iss()).lost().go();
+        states(SYN_SENT, CLOSED);
+    }
+
+    @Test
+    void whatWasMissedBetweenTheSynAckAndAFinIsAHole() {
+        a.unseen().syn();
+        b.synAck();
+        a.unseen().lost().data(500);
+        a.fin();
+        states(FIN_WAIT_1, ESTABLISHED);
     }
 
     // ---- repeated answers
@@ -151,6 +169,25 @@ class HandshakesTest extends Script {
         assertEquals(ESTABLISHED, wire.state(b));
     }
 
+    @Test
+    void aServerThatRepeatsItsAnswerRunsATimer() {
+        a.syn();
+        Sending synAck = b.synAck();
+        a.lost().ack();
+        assertNull(endpoint(b).timer());
+        after(seconds(1));
+        synAck.again();
+        assertNotNull(endpoint(b).timer());
+    }
+
+    @Test
+    void case051_aSynAckThatComesAgainWhenBothHaveSpokenMovesNothing() {
+        open();
+        after(seconds(1));
+        b.segment(SYN | ACK).seq(b.iss()).ack(a.iss() + 1).go();
+        oneConnectionIsAlive();
+    }
+
     // ---- the third segment
 
     private Sending clientThatRepeatsItsSyn() {
@@ -219,6 +256,9 @@ class HandshakesTest extends Script {
         b.segment(SYN | ACK).seq(b.iss()).go();
         states(ESTABLISHED, ESTABLISHED);
         retransmissions(0, 0);
+        after(ms(100));
+        b.segment(SYN | ACK).seq(b.iss()).go();
+        retransmissions(0, 1);
     }
 
     @Test
@@ -259,5 +299,6 @@ class HandshakesTest extends Script {
         b.lost().syn();
         a.lost().syn();
         assertEquals(b.port(), connection().originator().port());
+        assertEquals(1, endpoint(a).sendQueue()); // no mere request, which has no queue
     }
 }

@@ -118,4 +118,29 @@ class SilenceOfOpeningsTest extends Script {
         after(seconds(80));
         assertEquals(CLOSED, wire.state(a));
     }
+
+    /** The SYN-ACK echoes a SYN that is fifteen seconds older than the one that was seen: RFC 7323 §4.3. */
+    @Test
+    void bothEndsOfAnOpeningThatBeganLongAgoAreWaitedForAsLongAsTheirGapsAreByThen() {
+        Sending syn = a.unseen().syn();
+        int firstTs = a.tsClock();
+        after(seconds(15) - ms(1));
+        syn.again();
+        b.lost().opening(SYN | ACK).timestamp(b.tsClock(), firstTs).go();
+        long askedNs = wire.nowNs();
+        b.lost().opening(SYN | ACK).timestamp(b.tsClock() + 1, firstTs).go();
+        assertEquals(SYN_SENT, wire.state(a));
+        wire.setTime(askedNs);
+        staysFor(seconds(17) + ms(900), a, SYN_SENT, ESTABLISHED);
+    }
+
+    @Test
+    void anAnswerToASynThatBeganLongAgoIsWaitedForAsLongToo() {
+        Sending syn = a.unseen().syn();
+        int firstTs = a.tsClock();
+        after(seconds(15) - ms(1));
+        syn.again();
+        b.lost().opening(SYN | ACK).timestamp(b.tsClock(), firstTs).go();
+        staysFor(seconds(17) + ms(900), b, SYN_RECEIVED, CLOSED);
+    }
 }

@@ -245,4 +245,26 @@ class UnsaidTest extends Script {
         after(seconds(60));
         states(FIN_WAIT_2, CLOSE_WAIT);
     }
+
+    // ---- a FIN that was not seen is one
+
+    @Test
+    void aFinThatOnlyAnAckTellsOfIsRepeatedInItsTimeOrWasAnswered() {
+        open();
+        after(seconds(60));
+        a.unseen().lost().fin();
+        b.data(10);
+        a.ack();
+        staysFor(seconds(3), a, FIN_WAIT_1, FIN_WAIT_2);
+    }
+
+    @Test
+    void anAbortBehindAFinThatOnlyAnAckToldOfIsExact() {
+        open();
+        a.unseen().lost().fin();
+        b.data(10);
+        a.ack();
+        a.abort();
+        states(CLOSED, CLOSED);
+    }
 }
