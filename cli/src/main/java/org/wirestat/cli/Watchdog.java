@@ -62,9 +62,7 @@ final class Watchdog {
         if (!isDeaf) {
             before = now;
             looks = 0;
-        } else if (isPrinting(reader.getStackTrace())) {
-            looks = 0;
-        } else if (++looks >= MOST_LOOKS) {
+        } else if (!isPrinting(reader.getStackTrace()) && ++looks >= MOST_LOOKS) {
             throw deaf(now.offered() - before.offered());
         }
     }

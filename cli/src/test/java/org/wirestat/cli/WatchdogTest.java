@@ -132,6 +132,44 @@ class WatchdogTest {
         }
     }
 
+    /** Such as a table every second while the engine's own thread hangs. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whoPrintsNowAndThenIsDeafAllTheSame() throws IOException, InterruptedException {
+        Process pager = new ProcessBuilder("sleep", "60").start();
+        CountDownLatch mayPrint = new CountDownLatch(1);
+        CountDownLatch isFull = new CountDownLatch(1);
+        Thread both = new Thread(
+                () -> {
+                    try {
+                        mayPrint.await();
+                        fill(pager.getOutputStream(), isFull);
+                    } catch (InterruptedException e) {
+                        // It hangs again.
+                    }
+                    hangs();
+                },
+                "both");
+        both.setDaemon(true);
+        both.start();
+        wire.intake = new Intake(5, 0);
+        Watchdog patient = new Watchdog(wire, both);
+        for (int i = 0; i < Watchdog.MOST_LOOKS - 1; i++) {
+            patient.look();
+        }
+        mayPrint.countDown();
+        isFull.await();
+        TimeUnit.MILLISECONDS.sleep(200);
+        for (int i = 0; i < Watchdog.MOST_LOOKS; i++) {
+            patient.look();
+        }
+        pager.destroyForcibly();
+        while (both.getState() != Thread.State.WAITING) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        assertThrows(IllegalStateException.class, patient::look);
+    }
+
     private static void fill(OutputStream pipe, CountDownLatch isFull) {
         try {
             for (int kib = 0; kib < 1 << 14; kib++) {
