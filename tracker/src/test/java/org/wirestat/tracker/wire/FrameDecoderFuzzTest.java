@@ -17,6 +17,9 @@ class FrameDecoderFuzzTest {
 
     private static final String LONG_ENOUGH = "10m";
 
+    /** A header's own length counts four bits of words. */
+    private static final int MOST_OPTIONS = 15 * 4 - 20;
+
     private static final List<Integer> PACKETS = List.of(LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.NULL);
     private static final List<Integer> SERIAL = List.of(
             LinkType.PPP,
@@ -125,8 +128,9 @@ class FrameDecoderFuzzTest {
     @MethodSource("optionLists")
     @FuzzTest(maxDuration = LONG_ENOUGH)
     void tcpOptions(byte[] options) {
-        for (int captured = 0; captured <= options.length; captured++) {
-            TcpOptions.decode(ByteBuffer.wrap(options).limit(captured), 0, options.length, captured, segment);
+        int length = Math.min(options.length, MOST_OPTIONS); // with more, five SACK blocks would find room
+        for (int captured = 0; captured <= length; captured++) {
+            TcpOptions.decode(ByteBuffer.wrap(options).limit(captured), 0, length, captured, segment);
             assertHasSoundOptions();
         }
     }
