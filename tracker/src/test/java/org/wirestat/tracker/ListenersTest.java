@@ -243,4 +243,39 @@ class ListenersTest extends Script {
         a.segment(Sending.SYN | Sending.ACK).seq(a.iss()).go();
         assertTrue(listeners().isEmpty());
     }
+
+    /** RFC 9293 §3.10.7.1: who knows nothing of a connection refuses its SYN-ACK. */
+    @Test
+    void aLowPortWhoseAnswerIsRefusedHadAnsweredNobody() {
+        Sending synAck = b.opening(Sending.SYN | Sending.ACK).ack(0x7777_0000).go();
+        assertEquals(1, listeners().size());
+        a.refuse(synAck);
+        assertTrue(listeners().isEmpty());
+    }
+
+    @Test
+    void aLowPortThatOthersHadAskedListensOnWhenOneOfItsAnswersIsRefused() {
+        open(wire.pair(1));
+        Sending synAck = b.opening(Sending.SYN | Sending.ACK).ack(0x7777_0000).go();
+        assertEquals(2, listeners().get(0).accepted());
+        a.refuse(synAck);
+        a.refuse(synAck);
+        assertEquals(1, listeners().get(0).accepted());
+    }
+
+    @Test
+    void aSimultaneousOpenIsTakenBackOnce() {
+        open(wire.pair(1));
+        a.unseen().lost().syn();
+        b.unseen().lost().syn();
+        a.receivesLate(b.iss());
+        b.receivesLate(a.iss());
+        b.segment(Sending.SYN | Sending.ACK).seq(b.iss()).go();
+        assertEquals(2, listeners().get(0).accepted());
+        a.segment(Sending.SYN | Sending.ACK).seq(a.iss()).go();
+        a.data(10);
+        b.data(10);
+        a.ack();
+        assertEquals(1, listeners().get(0).accepted());
+    }
 }

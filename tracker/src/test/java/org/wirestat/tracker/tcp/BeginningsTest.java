@@ -80,6 +80,18 @@ class BeginningsTest extends Script {
         begun(1);
     }
 
+    /** A segment that was overtaken does not set the clock back. */
+    @Test
+    void timeWaitComparesWithTheNewestTimestampThatItTook() {
+        open();
+        close(b);
+        int clock = a.tsClock() + 1000;
+        a.segment(ACK).timestamp(clock, b.tsClock()).go();
+        a.segment(ACK).timestamp(clock - 500, b.tsClock()).go();
+        a.opening(SYN).seq(a.sndNxt() - 100_000).timestamp(clock - 100, 0).lost().go();
+        begun(1);
+    }
+
     // ---- both ends are free
 
     @Test

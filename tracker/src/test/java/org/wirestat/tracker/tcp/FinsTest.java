@@ -1,6 +1,7 @@
 package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.FIN;
 import static org.wirestat.tracker.script.Sending.PSH;
@@ -159,6 +160,7 @@ class FinsTest extends Script {
         after(ms(250));
         fin.again();
         states(FIN_WAIT_1, OBSERVED, CLOSE_WAIT, OBSERVED);
+        assertNotNull(endpoint(a).timer());
     }
 
     @Test
@@ -183,6 +185,18 @@ class FinsTest extends Script {
         states(TIME_WAIT, CLOSED);
         data.late();
         states(TIME_WAIT, CLOSED);
+    }
+
+    /** What its silence had been taken for was wrong: it waits for long, and repeats. */
+    @Test
+    void aFinThatComesAgainAfterASilenceHadNotArrived() {
+        open();
+        Sending fin = a.lost().fin();
+        after(seconds(4));
+        states(FIN_WAIT_2, CLOSE_WAIT);
+        a.lost();
+        fin.again();
+        states(FIN_WAIT_1, ESTABLISHED);
     }
 
     // ---- after an abort

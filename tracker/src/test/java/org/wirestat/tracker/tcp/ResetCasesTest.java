@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.PSH;
 import static org.wirestat.tracker.script.Sending.RST;
+import static org.wirestat.tracker.script.Sending.SYN;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -255,5 +256,18 @@ class ResetCasesTest extends Script {
         assertEquals(ESTABLISHED, wire.state(b));
         a.ack();
         states(ESTABLISHED, OBSERVED, ESTABLISHED, OBSERVED);
+    }
+
+    /** RFC 2385: who agreed on signatures signs its resets, too. */
+    @Test
+    void case039_aSignedResetOfASignedConnectionEndsIt() {
+        int[] signature = {19, 18, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+        a.opening(SYN).noOptions().options(signature).go();
+        b.opening(SYN | ACK).noOptions().options(signature).go();
+        a.segment(ACK).noOptions().options(signature).go();
+        b.segment(ACK).noOptions().options(signature).go();
+        states(ESTABLISHED, ESTABLISHED);
+        a.segment(RST | ACK).noOptions().options(signature).go();
+        states(CLOSED, CLOSED);
     }
 }
