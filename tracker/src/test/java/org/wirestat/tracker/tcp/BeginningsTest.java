@@ -252,4 +252,18 @@ class BeginningsTest extends Script {
         synAck.again();
         states(SYN_SENT, SYN_RECEIVED);
     }
+
+    @Test
+    void bothEndsOfTheOldConnectionMakeWay() {
+        open();
+        a.startsAt(a.sndNxt() + 1_000_000);
+        a.syn();
+        b.startsAt(b.iss() + 3_000_000);
+        b.synAck();
+        assertEquals(
+                2,
+                wire.transitions().stream()
+                        .filter(transition -> transition.rule().equals(TcpEvent.MAKES_WAY.rule()))
+                        .count());
+    }
 }

@@ -1,6 +1,7 @@
 package org.wirestat.tracker.tcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wirestat.tracker.script.Sending.ACK;
 import static org.wirestat.tracker.script.Sending.FIN;
@@ -149,6 +150,7 @@ class DisorderCasesTest extends Script {
         a.segment(ACK).go();
         fin.late();
         states(FIN_WAIT_1, CLOSE_WAIT);
+        assertNotNull(endpoint(a).timer());
         after(minutes(2));
         states(FIN_WAIT_2, CLOSE_WAIT);
         after(minutes(10));

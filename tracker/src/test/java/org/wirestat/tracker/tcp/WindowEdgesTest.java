@@ -243,4 +243,16 @@ class WindowEdgesTest extends Script {
         assertEquals(400, endpoint(a).sendQueue());
         assertEquals(0, requireNonNull(endpoint(a).timer()).repeats());
     }
+
+    @Test
+    void aFinThatEndsWhereItsSenderWasSeenToStandIsThatFin() {
+        open();
+        a.unseen().segment(PSH | ACK).payload(1 << 29).go();
+        a.unseen().lost().fin();
+        a.ack();
+        b.segment(ACK).ack(a.sndNxt() - 1).go();
+        states(ESTABLISHED, ESTABLISHED);
+        a.segment(FIN | ACK).seq(a.sndNxt() - 1).go();
+        states(FIN_WAIT_1, CLOSE_WAIT);
+    }
 }
