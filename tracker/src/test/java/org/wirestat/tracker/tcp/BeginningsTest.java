@@ -88,7 +88,11 @@ class BeginningsTest extends Script {
         int clock = a.tsClock() + 1000;
         a.segment(ACK).timestamp(clock, b.tsClock()).go();
         a.segment(ACK).timestamp(clock - 500, b.tsClock()).go();
-        a.opening(SYN).seq(a.sndNxt() - 100_000).timestamp(clock - 100, 0).lost().go();
+        a.opening(SYN)
+                .seq(a.sndNxt() - 100_000)
+                .timestamp(clock - 100, 0)
+                .lost()
+                .go();
         begun(1);
     }
 
