@@ -19,6 +19,7 @@ final class ZstdInput extends CompressedInput {
     private int pieceEnd;
 
     private boolean atFrameEnd;
+    private long givenOfFrame;
     private boolean wantsMore;
 
     /** Whether it may hold back bytes for want of room. */
@@ -56,11 +57,13 @@ final class ZstdInput extends CompressedInput {
     private void unpackPiece(ByteBuffer into) throws IOException {
         int end = compressed.limit();
         if (!mayHoldBack && compressed.position() >= pieceEnd) {
-            pieceEnd = pieces.next(compressed);
+            pieceEnd = pieces.next(compressed, givenOfFrame);
         }
         compressed.limit(mayHoldBack ? compressed.position() : pieceEnd);
+        int from = into.position();
         try {
             atFrameEnd = context.decompressDirectByteBufferStream(into, compressed);
+            givenOfFrame = atFrameEnd ? 0 : givenOfFrame + into.position() - from;
         } catch (ZstdException e) {
             throw broken(String.valueOf(e.getMessage()));
         } finally {

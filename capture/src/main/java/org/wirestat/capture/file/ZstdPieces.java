@@ -26,6 +26,7 @@ final class ZstdPieces {
         MAGIC,
         DESCRIPTOR,
         SIZE_OF_SKIPPED,
+        SIZE_OF_FRAME,
         BLOCK_HEADER,
         CHECKSUM,
         /** Bytes that mean nothing here, before what comes next. */
@@ -35,8 +36,13 @@ final class ZstdPieces {
     private Part part = Part.MAGIC;
     private Part afterContent = Part.MAGIC;
 
-    /** Whether the last byte of the content is a piece of its own. */
-    private boolean isSplit;
+    /** Bytes of the content that belong to later pieces. */
+    private long uncut;
+
+    /** Length of what the frame in hand unpacks to, as it says; without bound if it does not. */
+    private long frameLength = Long.MAX_VALUE;
+
+    private int sizeLength;
 
     private boolean hasChecksum;
 
@@ -50,9 +56,10 @@ final class ZstdPieces {
      * Goes on to the end of a piece, or of the bytes.
      *
      * @param bytes what comes next; its position stays
+     * @param given bytes that the library has given out of the frame in hand
      * @return index after the piece
      */
-    int next(ByteBuffer bytes) {
+    int next(ByteBuffer bytes, long given) {
         int at = bytes.position();
         while (at < bytes.limit()) {
             if (part == Part.CONTENT) {
@@ -62,9 +69,9 @@ final class ZstdPieces {
                 if (left > 0) {
                     break;
                 }
-                if (isSplit) {
-                    isSplit = false;
-                    left = 1;
+                if (uncut > 0) {
+                    left = Math.max(1, uncut - 1);
+                    uncut -= left;
                 } else {
                     begin(afterContent);
                 }
@@ -73,7 +80,7 @@ final class ZstdPieces {
             value |= (bytes.get(at++) & 0xffL) << bits;
             bits += Byte.SIZE;
             if (--left == 0) {
-                end((int) value);
+                end(value, given);
             }
         }
         return at;
@@ -83,6 +90,7 @@ final class ZstdPieces {
         part = next;
         left = switch (next) {
             case MAGIC, SIZE_OF_SKIPPED, CHECKSUM -> INT_LENGTH;
+            case SIZE_OF_FRAME -> sizeLength;
             case DESCRIPTOR -> 1;
             case BLOCK_HEADER -> BLOCK_HEADER_LENGTH;
             case CONTENT -> throw new IllegalArgumentException("of unknown length");
@@ -102,27 +110,36 @@ final class ZstdPieces {
     }
 
     /** What the part says of those behind it. What makes no sense is the library's to refuse. */
-    private void end(int number) {
+    private void end(long number, long given) {
         switch (part) {
-            case MAGIC -> begin(number >>> 4 == SKIPPABLE ? Part.SIZE_OF_SKIPPED : Part.DESCRIPTOR);
-            case SIZE_OF_SKIPPED -> begin(Integer.toUnsignedLong(number), Part.MAGIC);
+            case MAGIC -> begin((int) number >>> 4 == SKIPPABLE ? Part.SIZE_OF_SKIPPED : Part.DESCRIPTOR);
+            case SIZE_OF_SKIPPED -> begin(number, Part.MAGIC);
             case DESCRIPTOR -> {
                 hasChecksum = (number & HAS_CHECKSUM) != 0;
                 boolean isSingle = (number & IS_SINGLE_SEGMENT) != 0;
-                int windowAndId = (isSingle ? 0 : 1) + DICTIONARY_ID_LENGTHS[number & 3];
-                int size = CONTENT_SIZE_LENGTHS[number >>> 6 & 3];
-                begin(windowAndId + (size == 0 && isSingle ? 1 : size), Part.BLOCK_HEADER);
+                int windowAndId = (isSingle ? 0 : 1) + DICTIONARY_ID_LENGTHS[(int) number & 3];
+                int size = CONTENT_SIZE_LENGTHS[(int) number >>> 6 & 3];
+                sizeLength = size == 0 && isSingle ? 1 : size;
+                frameLength = Long.MAX_VALUE;
+                begin(windowAndId, sizeLength == 0 ? Part.BLOCK_HEADER : Part.SIZE_OF_FRAME);
+            }
+            case SIZE_OF_FRAME -> {
+                // RFC 8878 §3.1.1.1.4: two bytes begin to count where one ends
+                frameLength = sizeLength == 2 ? number + 256 : number;
+                begin(Part.BLOCK_HEADER);
             }
             case BLOCK_HEADER -> {
                 boolean isLast = (number & 1) != 0;
-                int kind = number >>> 1 & 3;
-                int length = kind == BLOCK_RUN ? 1 : number >>> 3;
+                int kind = (int) number >>> 1 & 3;
+                int length = kind == BLOCK_RUN ? 1 : (int) number >>> 3;
                 begin(length, !isLast ? Part.BLOCK_HEADER : hasChecksum ? Part.CHECKSUM : Part.MAGIC);
                 // Of a block that is not packed the library gives out what has come. With its last byte it looks
-                // whether the frame is as long as was said: if not, it gives out nothing of that call.
+                // whether the frame is as long as was said: if not, it gives out nothing of that call. Nor does it of a
+                // call in which the frame becomes longer than that.
                 if (kind == BLOCK_RAW && length > 1) {
-                    isSplit = true;
-                    left--;
+                    long room = frameLength - given;
+                    left = room > 0 ? Math.min(room, length - 1) : length - 1;
+                    uncut = length - left;
                 }
             }
             case CHECKSUM -> begin(Part.MAGIC);
