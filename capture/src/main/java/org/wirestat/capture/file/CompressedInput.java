@@ -98,6 +98,10 @@ abstract class CompressedInput implements ByteInput {
         return new IOException(format + " data is broken: " + why);
     }
 
+    final IOException broken(String why, Throwable cause) {
+        return new IOException(format + " data is broken: " + why, cause);
+    }
+
     @Override
     public final long skip(long count) throws IOException {
         return SkippedBytes.read(this, count);

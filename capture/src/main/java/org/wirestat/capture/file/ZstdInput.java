@@ -65,7 +65,8 @@ final class ZstdInput extends CompressedInput {
             atFrameEnd = context.decompressDirectByteBufferStream(into, compressed);
             givenOfFrame = atFrameEnd ? 0 : givenOfFrame + into.position() - from;
         } catch (ZstdException e) {
-            throw broken(String.valueOf(e.getMessage()));
+            // Its library's words for the same damage depend on how much of it was given at once.
+            throw broken("its library cannot unpack it", e);
         } finally {
             compressed.limit(end);
         }
