@@ -32,8 +32,9 @@ final class FieldsPage {
 
                 Where something is missing from a table, an object of type `integrity` stands before its rows in `json` and
                 `jsonl`: `time`, a count for each thing that is missing (`kernel_dropped`, `interface_dropped`, `cut_short`,
-                `input_broken`), and `words`. In `csv` and `tsv` every line has the same columns: there standard error tells it,
-                and `--strict` makes it an exit code.
+                `input_broken`, `evicted`, `refused`; and `emergency_seconds`, for how long the table was crowded), and
+                `words`. In `csv` and `tsv` every line has the same columns: there standard error tells it, and `--strict`
+                makes it an exit code.
 
                 Text may come from the wire. In JSON everything that is not plain text is escaped; in `csv` and `tsv` bytes
                 outside of printable ASCII are written `\\xHH` and a backslash is doubled (`tsv`: also `\\t`, `\\n`, `\\r`), and in
