@@ -128,7 +128,7 @@ public final class Surrender {
 
     /**
      * What is left of root once the threads have ended that were ending. The C library cannot reach those any more, so they
-     * are root's to their end, and may be seen until then: one start of some hundreds failed because of it.
+     * are root's to their end, and may be seen until then: on a busy machine a start once failed because of it.
      */
     private static List<String> leftOfRoot(Account to) throws IOException {
         long endNs = System.nanoTime() + LONGEST_END_NS;

@@ -25,7 +25,6 @@ final class Silence {
     private final long backOffNs;
     private final int synRetries;
     private final int synAckRetries;
-    private final long lastSynAckGapNs;
     private final long orphanNs;
     private final long roundTripNs;
     private final boolean areOff;
@@ -45,7 +44,6 @@ final class Silence {
         backOffNs = timeouts.backOff().toNanos();
         synRetries = timeouts.synRetries();
         synAckRetries = timeouts.synAckRetries();
-        lastSynAckGapNs = Patience.SECOND << (timeouts.synAckRetries() - 1);
         orphanNs = timeouts.orphan().toNanos();
         roundTripNs = timeouts.roundTrip().toNanos();
         areOff = timeouts.areOff();
@@ -158,7 +156,7 @@ final class Silence {
         if (isLastSynAck(endpoint) && !isSynAcknowledged(endpoint)) {
             return Math.max(
                     Repetition.overdueNs(endpoint, openingNs, nowNs),
-                    endpoint.askedNs(nowNs) + 2 * lastSynAckGapNs * 9 / 8 + Patience.SLACK_NS);
+                    endpoint.askedNs(nowNs) + 2 * lastGapNs(synAckRetries) * 9 / 8 + Patience.SLACK_NS);
         }
         long askedNs = endpoint.askedNs(nowNs);
         long longestGapNs = Math.min(askedNs - exchange.connection().firstNs(), Patience.LONGEST_GAP_NS);
@@ -179,7 +177,16 @@ final class Silence {
      * fire up to an eighth of their time late, which shortens the next gap as it is seen.
      */
     private boolean isLastSynAck(EndpointRecord endpoint) {
-        return endpoint.gapNs() > lastSynAckGapNs * 7 / 8;
+        return hasGapOf(endpoint, synAckRetries);
+    }
+
+    /** Whether its latest gap is as long as the one before the last of so many repetitions. */
+    private static boolean hasGapOf(EndpointRecord endpoint, int retries) {
+        return endpoint.gapNs() > lastGapNs(retries) * 7 / 8;
+    }
+
+    private static long lastGapNs(int retries) {
+        return Patience.SECOND << (retries - 1);
     }
 
     /**
@@ -192,8 +199,7 @@ final class Silence {
         boolean tookData = peer.is(EndpointRecord.HAS_ISS) && SeqNum.after(peer.sndUna(), peer.iss() + 1);
         boolean isSimultaneous = exchange.connection().is(ConnectionRecord.SIMULTANEOUS);
         int most = isSimultaneous ? synRetries : tookData ? synAckRetries + 1 : synAckRetries;
-        long lastGapNs = Patience.SECOND << (most - 1);
-        return endpoint.repeats() >= most && endpoint.gapNs() > lastGapNs * 7 / 8;
+        return endpoint.repeats() >= most && hasGapOf(endpoint, most);
     }
 
     private long firstFinNs(EndpointRecord endpoint) {
