@@ -81,6 +81,11 @@ final class ZstdPieces {
             bits += Byte.SIZE;
             if (--left == 0) {
                 end(value, given);
+                // A frame that the library gets in one call it holds against its own length, which it does not where
+                // the last block is an empty one that comes later: so no call gets more than the header.
+                if (part == Part.BLOCK_HEADER || part == Part.MAGIC) {
+                    return at;
+                }
             }
         }
         return at;
