@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
  */
 final class ZstdInput extends CompressedInput {
 
+    private static final String REFUSED = "its library cannot unpack it";
+
     private final ZstdDecompressCtx context;
     private final ZstdPieces pieces = new ZstdPieces();
 
@@ -58,6 +60,9 @@ final class ZstdInput extends CompressedInput {
         int end = compressed.limit();
         if (!mayHoldBack && compressed.position() >= pieceEnd) {
             pieceEnd = pieces.next(compressed, givenOfFrame);
+            if (pieces.isForeign()) {
+                throw broken(REFUSED);
+            }
         }
         compressed.limit(mayHoldBack ? compressed.position() : pieceEnd);
         int from = into.position();
@@ -66,7 +71,7 @@ final class ZstdInput extends CompressedInput {
             givenOfFrame = atFrameEnd ? 0 : givenOfFrame + into.position() - from;
         } catch (ZstdException e) {
             // Its library's words for the same damage depend on how much of it was given at once.
-            throw broken("its library cannot unpack it", e);
+            throw broken(REFUSED, e);
         } finally {
             compressed.limit(end);
         }

@@ -11,6 +11,8 @@ final class ZstdPieces {
     /** Any of the sixteen magic numbers of a frame that is to be skipped, without its lowest four bits. */
     private static final int SKIPPABLE = 0x184d2a5;
 
+    private static final int MAGIC = 0xfd2fb528;
+
     private static final int BLOCK_HEADER_LENGTH = 3;
     private static final int BLOCK_RAW = 0;
     private static final int BLOCK_RUN = 1;
@@ -51,6 +53,15 @@ final class ZstdPieces {
 
     private long value;
     private int bits;
+    private boolean isForeign;
+
+    /**
+     * Whether a frame begins with another magic number, perhaps one from before the RFC. The library takes those that it
+     * knows if they come in one piece, and refuses them otherwise.
+     */
+    boolean isForeign() {
+        return isForeign;
+    }
 
     /**
      * Goes on to the end of a piece, or of the bytes.
@@ -117,7 +128,11 @@ final class ZstdPieces {
     /** What the part says of those behind it. What makes no sense is the library's to refuse. */
     private void end(long number, long given) {
         switch (part) {
-            case MAGIC -> begin((int) number >>> 4 == SKIPPABLE ? Part.SIZE_OF_SKIPPED : Part.DESCRIPTOR);
+            case MAGIC -> {
+                boolean isSkippable = (int) number >>> 4 == SKIPPABLE;
+                isForeign = !isSkippable && (int) number != MAGIC;
+                begin(isSkippable ? Part.SIZE_OF_SKIPPED : Part.DESCRIPTOR);
+            }
             case SIZE_OF_SKIPPED -> begin(number, Part.MAGIC);
             case DESCRIPTOR -> {
                 hasChecksum = (number & HAS_CHECKSUM) != 0;
