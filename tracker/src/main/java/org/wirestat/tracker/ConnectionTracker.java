@@ -295,6 +295,7 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     private void takeBatch(long laterNs) {
         Segment[] decoded = batch.segments();
+        copies.touch(decoded, batched);
         int taken = 0;
         while (taken < batched) {
             Segment segment = decoded[taken];
@@ -326,7 +327,7 @@ public final class ConnectionTracker implements AutoCloseable {
     /** Judges what only a look at all conversations can judge, and has the rest judged by the segment's shard. */
     private void take(int row) {
         Segment segment = batch.segments()[row];
-        if (copies.isCopy(segment) && options.duplicates() == Duplicates.DROP) {
+        if (copies.isCopy(segment, row) && options.duplicates() == Duplicates.DROP) {
             duplicates++;
             if (narrator != null) {
                 narrator.copies(segment);

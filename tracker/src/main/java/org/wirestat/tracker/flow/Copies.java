@@ -33,6 +33,8 @@ public final class Copies {
     private static final int SPACE = 2;
 
     private final long[] entries = new long[ENTRIES * WORDS];
+    private long[] prints = {};
+    private long touched;
     private final AddressSpaces joined;
     private int shareOfEqual = FIRST_SHARE;
 
@@ -46,14 +48,49 @@ public final class Copies {
         this.joined = joined;
     }
 
+    /**
+     * Looks where these segments, from 0 on, will be looked for: one after the other would wait for memory, all at once wait
+     * together. Of each {@link #isCopy(Segment, int)} is to be asked before the next call.
+     */
+    public void touch(Segment[] segments, int count) {
+        if (prints.length < count) {
+            prints = new long[count];
+        }
+        long sum = 0;
+        for (int row = 0; row < count; row++) {
+            long print = fingerprint(segments[row]);
+            prints[row] = print;
+            int at = place(print);
+            sum += entries[at] + entries[at + SPACE];
+        }
+        touched += sum;
+    }
+
+    /** Means nothing; it is there so that {@link #touch} is not optimised away. */
+    long touched() {
+        return touched;
+    }
+
+    /**
+     * Whether the same was seen a moment ago; notes it.
+     *
+     * @param row where {@link #touch} found the segment
+     */
+    public boolean isCopy(Segment segment, int row) {
+        return isCopy(segment, prints[row]);
+    }
+
     /** Whether the same was seen a moment ago; notes it. */
     public boolean isCopy(Segment segment) {
+        return isCopy(segment, fingerprint(segment));
+    }
+
+    private boolean isCopy(Segment segment, long print) {
         boolean isIdentified = segment.ipId != 0;
         if (segment.protocol != Segment.TCP && !isIdentified) {
             return false; // no sequence number either: equal packets may both be meant
         }
-        long print = fingerprint(segment);
-        int at = ((int) (print >>> 40) & (ENTRIES - 1)) * WORDS;
+        int at = place(print);
         long lagNs = Math.abs(segment.timestampNs - entries[at + TIME]);
         boolean isMarked = isIdentified || segment.hasTimestamp;
         boolean isEqual = entries[at] == print && lagNs <= (isMarked ? LONGEST_LAG_NS : LONGEST_UNMARKED_LAG_NS);
@@ -68,6 +105,10 @@ public final class Copies {
         }
         shareOfEqual += ((isEqual ? 1 << 16 : 0) - shareOfEqual) >> SHARE_SHIFT;
         return isEqual && shareOfEqual > LEAST_SHARE;
+    }
+
+    private static int place(long print) {
+        return ((int) (print >>> 40) & (ENTRIES - 1)) * WORDS;
     }
 
     private static long fingerprint(Segment segment) {
