@@ -55,9 +55,11 @@ final class Run {
             stop.answerWith(() -> session.summary().forEach(messages::say));
             canvas.begin(stop);
             Watchdog watchdog = watchdog(source);
+            WarmUp warmUp = warmUp(source);
             try {
                 session.run(progress(input));
             } finally {
+                warmUp.close();
                 watchdog.close();
                 stop.forget();
                 messages.eraseInPlace();
@@ -147,6 +149,15 @@ final class Run {
             watchdog.begin();
         }
         return watchdog;
+    }
+
+    /** Of tables; a log has methods of its own. */
+    private WarmUp warmUp(FrameSource source) {
+        WarmUp warmUp = new WarmUp(source::intake);
+        if (options.input().isLive() && !options.output().isLog()) {
+            warmUp.begin();
+        }
+        return warmUp;
     }
 
     private FrameSource open(Options.Input input, Wire wire, Surrender surrender) throws CaptureException {
