@@ -2,6 +2,7 @@ package org.wirestat.capture.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** An input that unpacks another one as it goes. */
 abstract class CompressedInput implements ByteInput {
@@ -14,6 +15,9 @@ abstract class CompressedInput implements ByteInput {
     private final UnpackLimit limit;
     private long readBytes;
     private long unpackedBytes;
+
+    /** What broke behind bytes that were skipped. */
+    private @Nullable IOException untold;
 
     /**
      * @param format its name in messages
@@ -33,6 +37,9 @@ abstract class CompressedInput implements ByteInput {
 
     @Override
     public final int read(ByteBuffer into) throws IOException {
+        if (untold != null) {
+            throw untold;
+        }
         if (limit.isExceeded(unpackedBytes, readBytes)) {
             throw new IOException(limit.complaint(format));
         }
@@ -104,7 +111,17 @@ abstract class CompressedInput implements ByteInput {
 
     @Override
     public final long skip(long count) throws IOException {
-        return SkippedBytes.read(this, count);
+        long before = unpackedBytes;
+        try {
+            return SkippedBytes.read(this, count);
+        } catch (IOException e) {
+            long skipped = unpackedBytes - before;
+            if (skipped == 0) {
+                throw e;
+            }
+            untold = e; // by the next call: these bytes stood before the break
+            return skipped;
+        }
     }
 
     @Override
