@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.capture.CaptureException;
@@ -21,6 +22,7 @@ final class MirrorSession {
     private final CaptureClock clock;
     private final Options.Input limits;
     private final MirrorWatch watch = new MirrorWatch();
+    private final List<CaptureException> losses = new ArrayList<>();
     private long frames;
     private long endNs = Agenda.NEVER;
     private boolean pastEnd;
@@ -33,7 +35,7 @@ final class MirrorSession {
 
     /** Runs to the end of the source, or as long as was asked; the answer is why it ended before its time, or null. */
     @Nullable
-    CaptureException run() {
+    CaptureException run(Progress progress) {
         FrameBatch batch = new FrameBatch(Session.BATCH_FRAMES, Session.BATCH_BYTES);
         if (clock.isLive()) {
             endNs = Durations.later(clock.nowNs(), limits.forNs());
@@ -44,6 +46,7 @@ final class MirrorSession {
                 if (polled == FrameSource.END) {
                     break;
                 }
+                progress.tellNewsOf(source, losses);
                 take(batch);
             }
             return null;
@@ -75,6 +78,11 @@ final class MirrorSession {
                     batch.offset(i),
                     batch.capturedLength(i));
         }
+    }
+
+    /** What of the source was lost while the rest went on. */
+    List<CaptureException> losses() {
+        return losses;
     }
 
     void print(Options.Output form, TextOutput out) throws IOException {

@@ -1,9 +1,11 @@
 package org.wirestat.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
+import org.wirestat.capture.FrameSource;
 
 /** How far a long replay has come, in one line of a terminal that is gone when it is done. */
 final class Progress {
@@ -36,9 +38,19 @@ final class Progress {
         }
     }
 
-    /** Tells of something that is lost from now on, while the rest goes on. */
-    void onLoss(CaptureException loss) {
-        messages.say(loss.getMessage() + "; the others go on");
+    /**
+     * Tells what has become of a source's interfaces.
+     *
+     * @param losses takes what is lost from now on, while the rest goes on
+     */
+    void tellNewsOf(FrameSource source, List<CaptureException> losses) {
+        for (CaptureException loss = source.nextLoss(); loss != null; loss = source.nextLoss()) {
+            losses.add(loss);
+            messages.say(loss.getMessage() + "; the others go on");
+        }
+        for (String news = source.nextNews(); news != null; news = source.nextNews()) {
+            onNews(news);
+        }
     }
 
     void onNews(String news) {

@@ -129,17 +129,18 @@ final class Run {
         Watchdog watchdog = watchdog(source);
         CaptureException broken;
         try {
-            broken = session.run();
+            broken = session.run(progress(options.input()));
         } finally {
             watchdog.close();
             stop.forget();
         }
         session.print(options.output(), out);
-        if (broken == null) {
-            return ExitCode.DONE;
+        if (broken != null) {
+            messages.say(broken);
+            return Main.exitCode(broken.reason());
         }
-        messages.say(broken);
-        return Main.exitCode(broken.reason());
+        List<CaptureException> losses = session.losses(); // they were told when they happened
+        return losses.isEmpty() ? ExitCode.DONE : Main.exitCode(losses.get(0).reason());
     }
 
     /** Files give no reason for one. */

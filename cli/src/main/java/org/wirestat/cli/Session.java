@@ -74,7 +74,7 @@ final class Session {
                     break;
                 }
                 synchronized (this) {
-                    hearOfNews(progress);
+                    progress.tellNewsOf(source, losses);
                     if (polled == 0) {
                         clock.onSilence();
                         tellOfSilence(progress);
@@ -108,16 +108,6 @@ final class Session {
     private synchronized void finish() throws IOException {
         if (broken == null || frames > 0 || clock.isLive() || broken.reason() == CaptureException.Reason.DAMAGED) {
             end();
-        }
-    }
-
-    private void hearOfNews(Progress progress) {
-        for (CaptureException loss = source.nextLoss(); loss != null; loss = source.nextLoss()) {
-            losses.add(loss);
-            progress.onLoss(loss);
-        }
-        for (String news = source.nextNews(); news != null; news = source.nextNews()) {
-            progress.onNews(news);
         }
     }
 

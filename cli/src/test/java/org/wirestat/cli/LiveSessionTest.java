@@ -112,6 +112,19 @@ class LiveSessionTest {
     }
 
     @Test
+    void whatBecomesOfInterfacesIsToldWhileAMirrorIsWatchedToo_case210() {
+        program.wire()
+                .news("eth0: the interface is down; waiting for it")
+                .loses(Reason.INTERFACE_GONE, "eth1: the interface went away")
+                .frames(1, 2);
+        assertEquals(ExitCode.CANNOT_CAPTURE, program.run("-i", "eth0", "-i", "eth1", "--mirror-health"));
+        assertTrue(program.err().contains("wirestat: eth0: the interface is down; waiting for it\n"), program.err());
+        assertTrue(
+                program.err().contains("wirestat: eth1: the interface went away; the others go on\n"), program.err());
+        assertTrue(program.out().contains("2 frames in"), program.out());
+    }
+
+    @Test
     void aSignalAsksForTheCountersAndTheCaptureGoesOn_case209() {
         program.wire().frames(0).signal("USR1").frames(1).silence(1);
         assertEquals(ExitCode.DONE, program.run("-i", "eth0"));
