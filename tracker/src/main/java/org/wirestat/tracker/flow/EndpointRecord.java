@@ -318,6 +318,11 @@ public final class EndpointRecord {
         return whenNs((int) (words[base + TIMES] >>> 32), nowNs);
     }
 
+    /** Whether it ever had a transition, so that {@link #sinceNs} means something. */
+    public boolean hasMoved() {
+        return words[base + TIMES] >>> 32 != 0;
+    }
+
     /** Time when it last sent what must be answered (SYN, FIN, data), as {@link #sinceNs}. */
     public long askedNs(long nowNs) {
         return whenNs((int) words[base + TIMES], nowNs);
