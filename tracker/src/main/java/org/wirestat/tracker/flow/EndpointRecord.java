@@ -312,15 +312,11 @@ public final class EndpointRecord {
 
     /**
      * Time of its last transition, ns since 1970, to the millisecond below; right if it is less than 52 days before now,
-     * and then the same whatever the time is now.
+     * and then the same whatever the time is now. 0 if it had none: that must not be read out of the clock's turns.
      */
     public long sinceNs(long nowNs) {
-        return whenNs((int) (words[base + TIMES] >>> 32), nowNs);
-    }
-
-    /** Whether it ever had a transition, so that {@link #sinceNs} means something. */
-    public boolean hasMoved() {
-        return words[base + TIMES] >>> 32 != 0;
+        int coarse = (int) (words[base + TIMES] >>> 32);
+        return coarse == 0 ? 0 : whenNs(coarse, nowNs);
     }
 
     /** Time when it last sent what must be answered (SYN, FIN, data), as {@link #sinceNs}. */

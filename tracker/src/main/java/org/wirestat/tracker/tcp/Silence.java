@@ -99,12 +99,7 @@ final class Silence {
     }
 
     private static long sinceNs(EndpointRecord lower, EndpointRecord higher, long nowNs) {
-        return Math.max(sinceNs(lower, nowNs), sinceNs(higher, nowNs));
-    }
-
-    /** One that never did anything has no such time, and none must be read out of the clock's turns of 52 days. */
-    private static long sinceNs(EndpointRecord endpoint, long nowNs) {
-        return endpoint.hasMoved() ? endpoint.sinceNs(nowNs) : 0;
+        return Math.max(lower.sinceNs(nowNs), higher.sinceNs(nowNs));
     }
 
     /** When the endpoint's own timer fires, ns since 1970. */
