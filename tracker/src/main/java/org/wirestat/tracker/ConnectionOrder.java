@@ -11,22 +11,30 @@ import org.wirestat.tracker.flow.FlowTable;
  */
 final class ConnectionOrder {
 
+    private static final int FIRST_ROOM = 1 << 10;
+
     private final List<FlowTable> tables;
-    private final long[] places;
-    private final long[] firstNs;
+    private long[] places = new long[FIRST_ROOM];
+    private long[] firstNs = new long[FIRST_ROOM];
     private int size;
 
-    /** Has room for all connections of these tables. */
     ConnectionOrder(List<FlowTable> tables) {
         this.tables = tables;
-        int most = tables.stream().mapToInt(FlowTable::size).sum();
-        places = new long[most];
-        firstNs = new long[most];
     }
 
     void add(int table, int slot, long beganNs) {
+        if (size == places.length) {
+            grow();
+        }
         places[size] = (long) table << 32 | slot;
         firstNs[size++] = beganNs;
+    }
+
+    /** At once as large as it can be needed: it was a question for many, not for few of all. */
+    private void grow() {
+        int most = tables.stream().mapToInt(FlowTable::size).sum();
+        places = Arrays.copyOf(places, most);
+        firstNs = Arrays.copyOf(firstNs, most);
     }
 
     static int table(long place) {

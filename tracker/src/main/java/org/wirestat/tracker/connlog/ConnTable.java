@@ -227,7 +227,7 @@ final class ConnTable {
 
     private int find() {
         for (int at = index.first(key.hash); at != SlotIndex.NONE; at = index.next(at, key.hash)) {
-            int slot = index.slot(at);
+            int slot = index.slot(at, key.hash);
             if (isAt(slot)) {
                 return slot;
             }

@@ -124,9 +124,10 @@ public final class FlowTable {
             sum += index.touch(keys.hash[rows[i]]);
         }
         for (int i = from; i < to; i++) {
-            int at = index.first(keys.hash[rows[i]]);
+            long hash = keys.hash[rows[i]];
+            int at = index.first(hash);
             if (at != SlotIndex.NONE) {
-                sum += touch(index.slot(at));
+                sum += touch(index.slot(at, hash));
             }
         }
         touched += sum;
@@ -306,7 +307,7 @@ public final class FlowTable {
     private int find(FlowKeys keys, int row) {
         long hash = keys.hash[row];
         for (int at = index.first(hash); at != SlotIndex.NONE; at = index.next(at, hash)) {
-            int slot = index.slot(at);
+            int slot = index.slot(at, hash);
             if (isAt(slot, keys, row)) {
                 return slot;
             }
