@@ -29,7 +29,7 @@ public final class Pipeline implements AutoCloseable {
     private static final int RING = 8;
 
     /** The work of less is done before a thread has started. */
-    private static final int SEGMENTS_ALONE = 100_000;
+    private static final int SEGMENTS_ALONE = 10_000;
 
     private static final int SPINS = 1_000;
     private static final long SHORT_PARK_NS = 20_000L;

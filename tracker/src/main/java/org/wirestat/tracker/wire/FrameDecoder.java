@@ -162,7 +162,7 @@ public final class FrameDecoder {
         int filled = 0;
         restAt = Cursor.NOWHERE;
         // One flat loop: with its body in a method of its own, too big to be inlined, a frame takes 29 ns and not 18
-        // (FrameDecoderSpeed, IPv4 and TCP without options).
+        // (FrameDecoderBench, IPv4 and TCP without options).
         for (int i = from; i < to; i++) {
             Segment segment = into[filled];
             int offset = frames.offset(i);

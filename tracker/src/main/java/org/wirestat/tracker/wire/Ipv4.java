@@ -15,7 +15,7 @@ final class Ipv4 {
 
     private static final long PLAIN_MASK = 0xff00_0000_0000_3fffL;
 
-    // Eight bytes at a time, since each access has its bounds check (FrameDecoderSpeed)
+    // Eight bytes at a time, since each access has its bounds check (FrameDecoderBench)
     static final int VERSION_TO_FRAGMENT =
             0; // version, header length, service, total length, id, flags, fragment offset
     static final int TTL_TO_SOURCE = 8; // time to live, protocol, checksum, source address

@@ -257,7 +257,7 @@ public final class Segment {
         clearChecksum();
     }
 
-    /** No timestamp. Writes only a change, as the other two: segments without options come in rows (FrameDecoderSpeed). */
+    /** No timestamp. Writes only a change, as the other two: segments without options come in rows (FrameDecoderBench). */
     void clearTimestamp() {
         if (hasTimestamp) {
             hasTimestamp = false;

@@ -8,7 +8,7 @@ final class Tcp {
 
     private static final int MIN_HEADER_LENGTH = 20;
 
-    // Eight bytes at a time, since each access has its bounds check (FrameDecoderSpeed)
+    // Eight bytes at a time, since each access has its bounds check (FrameDecoderBench)
     private static final int PORTS_AND_SEQ = 0; // source port, destination port, sequence number
     private static final int ACK_TO_WINDOW = 8; // acknowledgement number, data offset, flags, window
     static final int CHECKSUM = 16;

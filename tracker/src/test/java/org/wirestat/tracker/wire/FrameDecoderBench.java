@@ -3,75 +3,74 @@ package org.wirestat.tracker.wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 import org.wirestat.tracker.Frames;
 
-/**
- * Times the common path: 74-byte frames in a direct buffer, laid out as records of a capture file. Run its {@code main}
- * with the test class path. Of many short rounds it prints the fastest and the median one, since other work on the machine only slows.
- */
-final class FrameDecoderSpeed {
+/** Time of a frame on the common path: 74-byte frames in a direct buffer, laid out as records of a capture file. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FrameDecoderBench {
 
     private static final int RECORD_HEADER = 16;
     private static final int FRAME = 74; // room for IPv6 and TCP
     private static final int FRAMES = 20_000; // 1.8 MB: beyond the second-level cache, as a reader's buffer is
-    private static final int PASSES = 25; // half a million frames a round
     private static final int BATCH = 32;
-    private static final int ROUNDS = 200;
 
     private static final Mix[] SINGLE = {Mix.PLAIN, Mix.TIMESTAMPS, Mix.VLAN, Mix.UDP, Mix.IPV6, Mix.CONTROL};
 
-    private FrameDecoderSpeed() {}
+    private final FrameDecoder decoder = new FrameDecoder();
+    private final Segment[] segments =
+            Stream.generate(Segment::new).limit(BATCH).toArray(Segment[]::new);
+    private final DiscardListener discards = (why, timestampNs) -> {
+        throw new IllegalStateException("all frames are sound: " + why);
+    };
 
-    public static void main(String[] args) {
-        for (int round = 0; round < 2; round++) { // the second with profiles of all mixes
-            System.out.printf("%-40s%s%n", "IPv4/TCP, no options", measure(Mix.PLAIN));
-            System.out.printf("%-40s%s%n", "IPv4/TCP, timestamps", measure(Mix.TIMESTAMPS));
-            System.out.printf("%-40s%s%n", "IPv4/TCP, a VLAN tag", measure(Mix.VLAN));
-            System.out.printf("%-40s%s%n", "IPv4/UDP", measure(Mix.UDP));
-            System.out.printf("%-40s%s%n", "IPv6/TCP", measure(Mix.IPV6));
-            System.out.printf("%-40s%s%n", "IPv4/TCP, every tenth SYN, FIN, RST", measure(Mix.CONTROL));
-            System.out.printf("%-40s%s%n", "all of these at random", measure(Mix.ALL));
-        }
-    }
+    @Param
+    private Mix mix;
 
-    private enum Mix {
+    private Rows frames;
+
+    /** What the frames carry. */
+    public enum Mix {
+        /** IPv4 and TCP without options. */
         PLAIN,
         TIMESTAMPS,
         VLAN,
         UDP,
         IPV6,
+        /** Every tenth is a SYN, FIN or RST. */
         CONTROL,
+        /** All of these at random. */
         ALL
     }
 
-    private static String measure(Mix mix) {
-        Rows frames = new Rows(frames(mix));
-        FrameDecoder decoder = new FrameDecoder();
-        Segment[] segments = Stream.generate(Segment::new).limit(BATCH).toArray(Segment[]::new);
-        long[] discarded = new long[1];
-        DiscardListener discards = (why, timestampNs) -> discarded[0]++;
-        double[] rates = new double[ROUNDS];
+    @Setup
+    public void write() {
+        frames = new Rows(frames(mix));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(FRAMES)
+    public long decode() {
         long sum = 0;
-        for (int round = -ROUNDS / 4; round < ROUNDS; round++) {
-            long startNs = System.nanoTime();
-            for (int pass = 0; pass < PASSES; pass++) {
-                for (int i = 0; i < FRAMES; i += BATCH) {
-                    int count = decoder.decode(frames, i, i + BATCH, segments, discards);
-                    for (int k = 0; k < count; k++) {
-                        sum += segments[k].sourceLow ^ segments[k].destinationPort ^ segments[k].endSeq();
-                    }
-                }
-            }
-            if (round >= 0) {
-                rates[round] = (double) FRAMES * PASSES * 1000 / (System.nanoTime() - startNs);
+        for (int i = 0; i < FRAMES; i += BATCH) {
+            int count = decoder.decode(frames, i, i + BATCH, segments, discards);
+            for (int k = 0; k < count; k++) {
+                sum += segments[k].sourceLow ^ segments[k].destinationPort ^ segments[k].endSeq();
             }
         }
-        if (sum == 42 || discarded[0] != 0) {
-            throw new IllegalStateException("not all were decoded");
-        }
-        Arrays.sort(rates);
-        return "%6.1f, median %5.1f Mframes/s".formatted(rates[ROUNDS - 1], rates[ROUNDS / 2]);
+        return sum;
     }
 
     /** Frames as a batch of a file holds them. */
