@@ -1,74 +1,86 @@
 package org.wirestat.capture.file;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.FrameSource;
 
-/** How fast records are walked, without a look at the frames: {@code FILE[,FILE…] [passes [frames [bytes]]]} or {@code walk FILE}. */
-final class CaptureFileBench {
+/** Time of a frame from a file to a batch, without a look at what it carries: whole files of small frames, opened anew. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class CaptureFileBench {
 
-    // Time of our own thread, not of the clock on the wall: others work on the machine too.
-    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+    private static final int FRAMES = 500_000;
+    private static final int LEAST_FRAME = 60;
 
-    private CaptureFileBench() {}
+    private final FrameBatch batch = new FrameBatch(4096, 1 << 20);
+    private Path file = Path.of("");
 
-    /** The walk alone, over the first MiB of a file, again and again. */
-    private static void walkOnly(String file, int passes) throws Exception {
-        FrameBatch batch = new FrameBatch(1 << 16, 1 << 20);
-        Window window = new Window();
-        window.enter(batch.bytes());
-        try (ByteInput input = ChannelInput.open(Path.of(file))) {
-            while (!window.isFull() && window.read(input, 1 << 20) >= 0) {
-                // until the memory is full
+    @Param
+    private Format format;
+
+    /** How the file is written. */
+    public enum Format {
+        PCAP,
+        PCAPNG,
+        GZIP
+    }
+
+    @Setup
+    public void write() throws IOException {
+        Random random = new Random(3);
+        PcapWriter pcap = PcapWriter.littleEndian(PcapWriter.MICROS);
+        PcapngWriter pcapng = PcapngWriter.begun();
+        for (int i = 0; i < FRAMES; i++) {
+            byte[] frame = new byte[LEAST_FRAME + random.nextInt(LEAST_FRAME)];
+            random.nextBytes(frame);
+            if (format == Format.PCAPNG) {
+                pcapng.frame(0, i, frame);
+            } else {
+                pcap.frame(1_760_000_000L, i, frame);
             }
         }
-        RecordFormat format = Magic.of(window.unused()) == Magic.PCAP ? PcapFormat.begin(window) : new PcapngFormat();
-        int begin = window.position;
-        for (int pass = 0; pass < passes; pass++) {
-            long begun = CPU.getCurrentThreadCpuTime();
-            long frames = 0;
-            for (int i = 0; i < 200; i++) {
-                window.position = begin;
-                batch.clear();
-                format.walk(window, batch);
-                frames += batch.size();
-            }
-            System.out.printf("%.1f M frames/s%n", frames * 1e3 / (CPU.getCurrentThreadCpuTime() - begun));
+        file = Files.createTempFile("frames", ".pcap");
+        try (OutputStream raw = Files.newOutputStream(file);
+                OutputStream out = format == Format.GZIP ? new GZIPOutputStream(raw) : raw) {
+            out.write(format == Format.PCAPNG ? pcapng.toArray() : pcap.toArray());
         }
     }
 
-    public static void main(String[] args) throws Exception {
-        if (args[0].equals("walk")) {
-            walkOnly(args[1], 15);
-            return;
-        }
-        int passes = args.length > 1 ? Integer.parseInt(args[1]) : 10;
-        int capacity = args.length > 2 ? Integer.parseInt(args[2]) : 4096;
-        FrameBatch batch = new FrameBatch(capacity, args.length > 3 ? Integer.parseInt(args[3]) : 1 << 20);
-        for (int pass = 0; pass < passes; pass++) {
-            long begun = CPU.getCurrentThreadCpuTime();
-            long frames = 0;
-            long sum = 0;
-            int polls = 0;
-            long bytes;
-            try (FrameSource source = CaptureFiles.open(List.of(args[0].split(",")), UnpackLimit.USUAL)) {
-                for (int n = source.poll(batch); n != FrameSource.END; n = source.poll(batch)) {
-                    frames += n;
-                    polls++;
-                    // Reading one value of each frame keeps the loop from being optimised away.
-                    for (int i = 0; i < n; i++) {
-                        sum += batch.wireLength(i);
-                    }
+    @TearDown
+    public void delete() throws IOException {
+        Files.delete(file);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(FRAMES)
+    public long read() throws CaptureException {
+        long sum = 0;
+        try (FrameSource source = CaptureFiles.open(List.of(file.toString()), UnpackLimit.USUAL)) {
+            for (int n = source.poll(batch); n != FrameSource.END; n = source.poll(batch)) {
+                for (int i = 0; i < n; i++) {
+                    sum += batch.wireLength(i);
                 }
-                bytes = source.stats().bytes();
             }
-            long ns = CPU.getCurrentThreadCpuTime() - begun;
-            System.out.printf(
-                    "%d frames, %d bytes on the wire, %d polls: %.1f M frames/s, %.0f MB/s%n",
-                    frames, sum, polls, frames * 1e3 / ns, bytes * 1e3 / ns);
         }
+        return sum;
     }
 }
