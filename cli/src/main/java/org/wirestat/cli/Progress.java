@@ -7,7 +7,10 @@ import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.CaptureStats;
 import org.wirestat.capture.FrameSource;
 
-/** How far a long replay has come, in one line of a terminal that is gone when it is done. */
+/**
+ * How far a long replay has come, in one line of a terminal that is gone when it is done; and, in lines that stay, what becomes
+ * of the interfaces of a capture.
+ */
 final class Progress {
 
     private static final long FIRST_AFTER_NS = Durations.NS_PER_SECOND;

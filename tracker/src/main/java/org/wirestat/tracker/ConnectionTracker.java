@@ -1,9 +1,7 @@
 package org.wirestat.tracker;
 
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +48,8 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private static final long NOBODY_ASKS = Long.MAX_VALUE;
 
-    /** A flood of made-up neighbours fills no more than this. */
-    private static final int MOST_NEIGHBOURS = 1 << 14;
-
-    private final Set<IpAddress> neighbours = new HashSet<>();
-    private final FrameDecoder decoder = new FrameDecoder(this::onNeighbour, false);
+    private final LocalHosts localHosts = new LocalHosts();
+    private final FrameDecoder decoder = new FrameDecoder(localHosts::note, false);
     /** More packets of a frame, each counted as a frame of its own. */
     private final FrameTaker rest = this::takeFrame;
 
@@ -77,7 +72,6 @@ public final class ConnectionTracker implements AutoCloseable {
     private long segments;
     private long badChecksums;
     private long duplicates;
-    private long neighboursUnnoted;
 
     /** One that works in its caller's thread alone. */
     public ConnectionTracker(TrackerOptions options) {
@@ -230,7 +224,7 @@ public final class ConnectionTracker implements AutoCloseable {
                 pipeline.expiry(),
                 options.timeouts(),
                 pipeline.listeners(),
-                Set.copyOf(neighbours),
+                Set.copyOf(localHosts.addresses()),
                 counted());
     }
 
@@ -248,7 +242,7 @@ public final class ConnectionTracker implements AutoCloseable {
 
     /** Hosts that stand on the observed segment, as in a {@link Snapshot}; it goes on growing. */
     public Set<IpAddress> neighbours() {
-        return Collections.unmodifiableSet(neighbours);
+        return localHosts.addresses();
     }
 
     private Counters counted() {
@@ -278,7 +272,7 @@ public final class ConnectionTracker implements AutoCloseable {
         return Evictions.overflow(
                 pipeline.tables().stream().map(FlowTable::evictions).toList(),
                 pipeline.listeners().unnoted(),
-                neighboursUnnoted,
+                localHosts.unnoted(),
                 clock.nowNs());
     }
 
@@ -391,14 +385,5 @@ public final class ConnectionTracker implements AutoCloseable {
             defects.note(timestampNs);
         }
         clock.hears(timestampNs);
-    }
-
-    private void onNeighbour(int ipVersion, long high, long low) {
-        IpAddress address = ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low);
-        if (neighbours.size() < MOST_NEIGHBOURS) {
-            neighbours.add(address);
-        } else if (!neighbours.contains(address)) {
-            neighboursUnnoted++;
-        }
     }
 }

@@ -46,6 +46,7 @@ public final class FlowTable {
     private long made;
     private long expired;
     private long touched;
+    private final int[] slots = new int[MOST_TOUCHED];
 
     /** One whose connections live as Linux has them. */
     public FlowTable(FlowHash hashing, int capacity) {
@@ -123,12 +124,16 @@ public final class FlowTable {
         for (int i = from; i < to; i++) {
             sum += index.touch(keys.hash[rows[i]]);
         }
+        int found = 0;
         for (int i = from; i < to; i++) {
             long hash = keys.hash[rows[i]];
             int at = index.first(hash);
             if (at != SlotIndex.NONE) {
-                sum += touch(index.slot(at, hash));
+                slots[found++] = index.slot(at, hash);
             }
+        }
+        for (int i = 0; i < found; i++) {
+            sum += touch(slots[i]);
         }
         touched += sum;
     }
