@@ -135,11 +135,15 @@ final class Run {
             stop.forget();
         }
         session.print(options.output(), out);
+        return exitCode(broken, session.losses());
+    }
+
+    /** Tells why the source ended before its time. What was lost of it meanwhile was told when it happened. */
+    private ExitCode exitCode(@Nullable CaptureException broken, List<CaptureException> losses) {
         if (broken != null) {
             messages.say(broken);
             return Main.exitCode(broken.reason());
         }
-        List<CaptureException> losses = session.losses(); // they were told when they happened
         return losses.isEmpty() ? ExitCode.DONE : Main.exitCode(losses.get(0).reason());
     }
 
@@ -240,12 +244,9 @@ final class Run {
                 messages.say("frame #" + agenda.nextFrame() + " was asked for, but there are only " + session.frames());
             }
         }
-        if (broken != null) {
-            messages.say(broken);
-            return Main.exitCode(broken.reason());
-        }
-        if (!session.losses().isEmpty()) {
-            return Main.exitCode(session.losses().get(0).reason()); // they were told when they happened
+        ExitCode exitCode = exitCode(broken, session.losses());
+        if (exitCode != ExitCode.DONE) {
+            return exitCode;
         }
         if (session.isForeign()) {
             messages.say("its frames are of link type " + session.firstLinkType() + ", which wirestat does not read;"

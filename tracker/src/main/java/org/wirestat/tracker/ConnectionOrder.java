@@ -30,7 +30,7 @@ final class ConnectionOrder {
         firstNs[size++] = beganNs;
     }
 
-    /** At once as large as it can be needed: it was a question for many, not for few of all. */
+    /** At once as large as it can be needed: doubling would leave as much again behind for the collector. */
     private void grow() {
         int most = tables.stream().mapToInt(FlowTable::size).sum();
         places = Arrays.copyOf(places, most);

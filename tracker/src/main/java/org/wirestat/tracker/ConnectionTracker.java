@@ -48,8 +48,8 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private static final long NOBODY_ASKS = Long.MAX_VALUE;
 
-    private final LocalHosts localHosts = new LocalHosts();
-    private final FrameDecoder decoder = new FrameDecoder(localHosts::note, false);
+    private final NeighbourSet neighbours = new NeighbourSet();
+    private final FrameDecoder decoder = new FrameDecoder(neighbours::note, false);
     /** More packets of a frame, each counted as a frame of its own. */
     private final FrameTaker rest = this::takeFrame;
 
@@ -224,7 +224,7 @@ public final class ConnectionTracker implements AutoCloseable {
                 pipeline.expiry(),
                 options.timeouts(),
                 pipeline.listeners(),
-                Set.copyOf(localHosts.addresses()),
+                Set.copyOf(neighbours.addresses()),
                 counted());
     }
 
@@ -242,7 +242,7 @@ public final class ConnectionTracker implements AutoCloseable {
 
     /** Hosts that stand on the observed segment, as in a {@link Snapshot}; it goes on growing. */
     public Set<IpAddress> neighbours() {
-        return localHosts.addresses();
+        return neighbours.addresses();
     }
 
     private Counters counted() {
@@ -272,7 +272,7 @@ public final class ConnectionTracker implements AutoCloseable {
         return Evictions.overflow(
                 pipeline.tables().stream().map(FlowTable::evictions).toList(),
                 pipeline.listeners().unnoted(),
-                localHosts.unnoted(),
+                neighbours.unnoted(),
                 clock.nowNs());
     }
 

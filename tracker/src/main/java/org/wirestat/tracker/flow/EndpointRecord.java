@@ -312,11 +312,10 @@ public final class EndpointRecord {
 
     /**
      * Time of its last transition, ns since 1970, to the millisecond below; right if it is less than 52 days before now,
-     * and then the same whatever the time is now. 0 if it had none: that must not be read out of the clock's turns.
+     * and then the same whatever the time is now. 0 if it had none.
      */
     public long sinceNs(long nowNs) {
-        int coarse = (int) (words[base + TIMES] >>> 32);
-        return coarse == 0 ? 0 : whenNs(coarse, nowNs);
+        return whenNs((int) (words[base + TIMES] >>> 32), nowNs);
     }
 
     /** Time when it last sent what must be answered (SYN, FIN, data), as {@link #sinceNs}. */
@@ -348,7 +347,11 @@ public final class EndpointRecord {
         return (int) (timeNs >>> COARSE_TIME_SHIFT);
     }
 
+    /** 0 stands for what did not happen; of what did, one millisecond in 52 days is taken for that. */
     private static long whenNs(int coarse, long nowNs) {
+        if (coarse == 0) {
+            return 0;
+        }
         long nowUnits = nowNs >>> COARSE_TIME_SHIFT;
         long units = (nowUnits - coarse) & LOW_32;
         // What lies a little ahead of now (captures go backwards a little) is not from 52 days ago.

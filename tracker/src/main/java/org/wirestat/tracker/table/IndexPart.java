@@ -9,7 +9,7 @@ final class IndexPart {
     private static final int FIRST_CAPACITY = 1 << 8;
 
     /** Of this size on, a part is split and not made larger: what it was before would be left behind for a collector. */
-    private static final int LARGE = 1 << 13;
+    static final int LARGE_BITS = 13;
 
     private static final long LOW_32 = 0xffffffffL;
 
@@ -67,7 +67,7 @@ final class IndexPart {
     }
 
     boolean isLarge() {
-        return entries.length >= LARGE;
+        return entries.length >= 1 << LARGE_BITS;
     }
 
     void add(long hash, int slot) {

@@ -21,7 +21,7 @@ public final class SlotIndex {
     public static final int NONE = -1;
 
     /** No more parts than 2 to this: the other bits of half a hash are for the place within the part. */
-    private static final int MOST_BITS = 19;
+    private static final int MOST_BITS = Integer.SIZE - IndexPart.LARGE_BITS;
 
     /** The part of each value of the uppermost {@link #bits}; a part of fewer bits in common stands there several times. */
     private IndexPart[] parts = {new IndexPart()};

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Hosts that stand on the observed segment, as they speak of themselves and of each other there (ARP, NDP). */
-final class LocalHosts {
+final class NeighbourSet {
 
     /** A flood of made-up neighbours fills no more than this. */
     private static final int MOST = 1 << 14;
