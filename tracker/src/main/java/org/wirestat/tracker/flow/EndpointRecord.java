@@ -77,19 +77,11 @@ public final class EndpointRecord {
     private static final int FLAG_SHIFT = 18;
     private static final int NO_SCALE = 15;
 
-    /** What makes an endpoint steady, and what would make it unsteady. */
-    private static final int STEADY = TcpState.ESTABLISHED.ordinal() | (HAS_SENT | HAS_UNA | HAS_WINDOW) << FLAG_SHIFT;
+    /** What an undisputed endpoint has, and what it has not. */
+    private static final int UNDISPUTED = HAS_SENT | HAS_UNA;
 
-    private static final int UNSTEADY = Basis.PRESUMED.ordinal() << BASIS_SHIFT
-            | (HAS_FIN
-                            | LACKS_ANSWER
-                            | OFFERS_NEW_SYN
-                            | WAS_OUTSIDE
-                            | REPEATS_DATA
-                            | PROVED_FIN
-                            | GUESSED_FIN
-                            | SENT_RST)
-                    << FLAG_SHIFT;
+    private static final int DISPUTED =
+            LACKS_ANSWER | OFFERS_NEW_SYN | WAS_OUTSIDE | REPEATS_DATA | GUESSED_FIN | SENT_RST;
 
     private static final int COARSE_TIME_SHIFT = 20;
 
@@ -101,6 +93,7 @@ public final class EndpointRecord {
     private static final long LOW_32 = 0xffffffffL;
     private static final int MAX_RETRANSMISSIONS = (1 << 24) - 1;
 
+    private static final int SYN_RECEIVED = TcpState.SYN_RECEIVED.ordinal();
     private static final TcpState[] STATES = TcpState.values();
     private static final Basis[] BASES = Basis.values();
 
@@ -270,12 +263,11 @@ public final class EndpointRecord {
         high32(TIMES, coarse(nowNs));
     }
 
-    /**
-     * Whether it is established and that is not merely presumed, its numbers and its window are known, it has neither sent
-     * nor got a FIN, and no answer is missing.
-     */
-    public boolean isSteady() {
-        return ((int) words[base + CONTROL] & (STATE_MASK | STEADY | UNSTEADY)) == STEADY;
+    /** Whether it has sent its SYN and gone on, its numbers are known, nothing of it is guessed and no answer is missing. */
+    public boolean isUndisputed() {
+        int control = (int) words[base + CONTROL];
+        return (control & STATE_MASK) >= SYN_RECEIVED
+                && (control >>> FLAG_SHIFT & (UNDISPUTED | DISPUTED)) == UNDISPUTED;
     }
 
     /** Shift of its windows, or -1 if the window scale option was not seen. */

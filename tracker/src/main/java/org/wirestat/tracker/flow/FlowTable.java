@@ -24,7 +24,8 @@ public final class FlowTable {
     /** Rows that {@link #touch} takes at once; the records of so many stand in the smallest cache. */
     public static final int MOST_TOUCHED = 64;
 
-    private static final int NONE = -1;
+    /** No slot. */
+    public static final int NONE = -1;
 
     /** Connections whose time is over that go for each new one while it is crowded: there are five classes to be looked at. */
     private static final int MOST_HASTENED = 8;
@@ -124,25 +125,27 @@ public final class FlowTable {
         for (int i = from; i < to; i++) {
             sum += index.touch(keys.hash[rows[i]]);
         }
-        int found = 0;
         for (int i = from; i < to; i++) {
             long hash = keys.hash[rows[i]];
             int at = index.first(hash);
-            if (at != SlotIndex.NONE) {
-                slots[found++] = index.slot(at, hash);
-            }
+            slots[i - from] = at == SlotIndex.NONE ? NONE : index.slot(at, hash);
         }
-        for (int i = 0; i < found; i++) {
-            sum += touch(slots[i]);
+        for (int i = 0; i < to - from; i++) {
+            if (slots[i] != NONE) {
+                sum += slab.touch(slots[i]);
+            }
         }
         touched += sum;
     }
 
-    /** Reads a word of each cache line of a record, so that all of them are on their way at once. */
-    private long touch(int slot) {
-        long[] chunk = slab.chunk(slot);
-        int base = slab.base(slot);
-        return chunk[base] + chunk[base + 8] + chunk[base + 16] + chunk[base + ConnectionRecord.WORDS - 1];
+    /**
+     * The slot at which {@link #touch} looked for one of its rows, for {@link #find}: nearly always the right one, and worth
+     * the search for it.
+     *
+     * @param number of the row, counted from the first that was touched
+     */
+    public int guess(int number) {
+        return slots[number];
     }
 
     /** Means nothing; it is there so that {@link #touch} is not optimised away. */
@@ -158,7 +161,12 @@ public final class FlowTable {
      * @return a window that moves at the next call; null if there is none, or no room for one
      */
     public @Nullable ConnectionRecord find(FlowKeys keys, int row, boolean make) {
-        int slot = find(keys, row);
+        return find(keys, row, NONE, make);
+    }
+
+    /** The same, where the slot can be guessed; {@link #NONE} if it cannot. */
+    public @Nullable ConnectionRecord find(FlowKeys keys, int row, int guess, boolean make) {
+        int slot = guess != NONE && isAt(guess, keys, row) ? guess : find(keys, row);
         isNew = slot == NONE && make && hasRoom(keys.segment(row));
         if (isNew) {
             slot = make(keys, row);
@@ -258,6 +266,11 @@ public final class FlowTable {
     /** Has the connection looked at by {@link #expire} at this time or a little later, if not earlier. */
     public void wakeAt(ConnectionRecord connection, long deadlineNs) {
         wheel.wakeAt(connection.slot(), connection.firstNs(), deadlineNs);
+    }
+
+    /** Whether {@link #expire} is going to look at the connection within two seconds, whatever happens. */
+    public boolean isWokenSoon(ConnectionRecord connection) {
+        return wheel.isSoon(connection.slot());
     }
 
     /** Runs the timers of all connections that are due. */

@@ -27,6 +27,12 @@ public final class Shard implements FlowTable.Expiry {
      */
     private static final int MOST_DUE_OF_BATCH = 4 * SegmentBatch.CAPACITY / 16;
 
+    /**
+     * A connection that is new moves a few times within a moment, and each time another timer runs, of a second at least.
+     * One look after that second costs less than working out each time when the next one is due.
+     */
+    private static final long FIRST_LOOK_NS = 1_000_000_000L;
+
     private final FlowTable table;
     private final @Nullable Narrator narrator;
     private final TcpTracker tcp;
@@ -72,15 +78,17 @@ public final class Shard implements FlowTable.Expiry {
         short[] rows = batch.rows();
         for (int at = from; at < to; at += FlowTable.MOST_TOUCHED) {
             int end = Math.min(to, at + FlowTable.MOST_TOUCHED);
-            if (table.size() > TOUCHED_FROM) {
+            boolean isTouched = table.size() > TOUCHED_FROM;
+            if (isTouched) {
                 table.touch(batch.keys(), rows, at, end);
             }
             for (int i = at; i < end; i++) {
+                int guess = isTouched ? table.guess(i - at) : FlowTable.NONE;
                 if (narrator == null) {
-                    take(batch, rows[i]);
+                    takeRow(batch, rows[i], guess);
                 } else {
                     narrator.begin(batch.segments()[rows[i]]);
-                    take(batch, rows[i]);
+                    takeRow(batch, rows[i], guess);
                     narrator.end();
                 }
             }
@@ -90,7 +98,7 @@ public final class Shard implements FlowTable.Expiry {
         }
     }
 
-    private void take(SegmentBatch batch, int row) {
+    private void takeRow(SegmentBatch batch, int row, int guess) {
         Segment segment = batch.segments()[row];
         FlowKeys keys = batch.keys();
         boolean isTcp = segment.protocol == Segment.TCP;
@@ -100,7 +108,7 @@ public final class Shard implements FlowTable.Expiry {
         }
         // A RST, or flags that no stack sends, of a connection that nobody knows makes none.
         boolean mayBegin = !isTcp || (TcpTracker.mayBegin(segment) && segment.checksum != Segment.Checksum.BAD);
-        ConnectionRecord connection = table.find(keys, row, mayBegin);
+        ConnectionRecord connection = table.find(keys, row, guess, mayBegin);
         if (connection == null) {
             if (narrator != null) {
                 narrator.disregards(Disregard.UNKNOWN_CONNECTION);
@@ -109,9 +117,14 @@ public final class Shard implements FlowTable.Expiry {
         }
         boolean isNew = table.isNew();
         boolean lowerSends = keys.sourceIsLower(row);
-        long wakeNs;
+        long wakeNs = Long.MAX_VALUE;
         if (isTcp) {
-            wakeNs = tcp.onSegment(connection, lowerSends, isNew, segment);
+            boolean hasMoved = tcp.onSegment(connection, lowerSends, isNew, segment);
+            if (hasMoved && (narrator != null || !table.isWokenSoon(connection))) {
+                wakeNs = isNew && narrator == null
+                        ? segment.timestampNs + FIRST_LOOK_NS
+                        : tcp.runTimers(connection, connection.lastNs());
+            }
             if (roundTrips != null) {
                 roundTrips.onSegment(connection, lowerSends, segment);
             }

@@ -14,6 +14,7 @@ public final class TimerWheel {
     private static final int TICK_SHIFT = 29;
     private static final int BUCKETS = 1 << 12;
     private static final int BUCKET_MASK = 0xffff;
+    private static final int SOON_TICKS = 4;
     private static final int NONE = -1;
 
     private final Slab slab;
@@ -23,6 +24,7 @@ public final class TimerWheel {
     private final int[] heads = new int[BUCKETS];
     private long tick = Long.MIN_VALUE;
     private int due = NONE;
+    private long touched;
 
     /**
      * @param links word of a record that the wheel has for itself
@@ -66,6 +68,12 @@ public final class TimerWheel {
         bucket(slot, bucket + 1);
     }
 
+    /** Whether the record is looked at within four ticks, about two seconds, if it is not moved. */
+    public boolean isSoon(int slot) {
+        int current = bucket(slot) - 1;
+        return current >= 0 && (current - tick & BUCKETS - 1) <= SOON_TICKS;
+    }
+
     /** Takes the next record that is due out of the wheel; -1 if there is none up to now. */
     public int nextDue(long nowNs) {
         if (tick == Long.MIN_VALUE) {
@@ -87,6 +95,7 @@ public final class TimerWheel {
         int slot = due;
         due = after(slot);
         if (due != NONE) {
+            touched += slab.touch(due); // nobody has used it for long: it comes while this one is looked at
             link(due, NONE, after(due));
         }
         bucket(slot, 0);
@@ -100,6 +109,11 @@ public final class TimerWheel {
             unlink(slot, bucket);
             bucket(slot, 0);
         }
+    }
+
+    /** Means nothing; it is there so that touching is not optimised away. */
+    long touched() {
+        return touched;
     }
 
     private void unlink(int slot, int bucket) {

@@ -35,7 +35,12 @@ final class Silence {
     /** Nothing is due earlier after a connection's first segment; a little less, since times are kept to a millisecond. */
     private final long shortestNs;
 
+    /** Nothing is due earlier after the last segment of a connection that is open. */
+    private final long shortestIdleNs;
+
     Silence(Exchange exchange, Timeouts timeouts) {
+        shortestIdleNs =
+                Math.min(timeouts.idle().toNanos(), timeouts.unanswered().toNanos());
         this.exchange = exchange;
         timeWaitNs = timeouts.timeWait().toNanos();
         finWait2Ns = timeouts.finWait2().toNanos();
@@ -65,9 +70,14 @@ final class Silence {
                 - 2 * Patience.MILLISECOND;
     }
 
-    /** Whether a timer may be due: the quick answer for connections that began a moment ago. */
+    /** Whether a timer may be due: a quick answer, and no for nearly all segments. */
     boolean mayBeDue(ConnectionRecord connection, long nowNs) {
-        return nowNs - connection.firstNs() >= shortestNs;
+        if (nowNs - connection.firstNs() < shortestNs) {
+            return false;
+        }
+        boolean isOpen = connection.lower().state() == TcpState.ESTABLISHED
+                && connection.higher().state() == TcpState.ESTABLISHED;
+        return !isOpen || nowNs - connection.lastNs() >= shortestIdleNs;
     }
 
     /**

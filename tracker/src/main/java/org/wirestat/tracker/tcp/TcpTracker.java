@@ -12,6 +12,7 @@ import org.wirestat.tracker.wire.Segment;
 /** Takes TCP segments and moves the two endpoints of their connection. */
 public final class TcpTracker implements FlowTable.Expiry {
 
+    private final boolean goesStraight;
     private final InOrder inOrder;
     private final Exchange exchange;
     private final Silence silence;
@@ -22,12 +23,14 @@ public final class TcpTracker implements FlowTable.Expiry {
     private PortNews news = PortNews.NONE;
 
     public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator) {
-        this(anyConnection, timeouts, narrator, new InOrder(timeouts));
+        this(anyConnection, timeouts, narrator, true);
     }
 
-    TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator, InOrder inOrder) {
-        this.inOrder = inOrder;
+    /** @param goesStraight where it can; else every segment goes to the judges */
+    TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator, boolean goesStraight) {
+        this.goesStraight = goesStraight;
         exchange = new Exchange(anyConnection, narrator);
+        inOrder = new InOrder(exchange);
         silence = new Silence(exchange, timeouts);
         opening = new Opening(exchange, timeouts);
         resetting = new Resetting(exchange, timeouts);
@@ -56,22 +59,22 @@ public final class TcpTracker implements FlowTable.Expiry {
 
     /**
      * @param isNew whether the record is empty
-     * @return when the connection must be looked at again, ns since 1970; or {@link Long#MAX_VALUE} if that did not change
+     * @return whether an endpoint moved, so that another timer runs now: {@link #runTimers} tells until when
      */
-    public long onSegment(ConnectionRecord connection, boolean lowerSends, boolean isNew, Segment segment) {
+    public boolean onSegment(ConnectionRecord connection, boolean lowerSends, boolean isNew, Segment segment) {
         news = PortNews.NONE;
-        if (!isNew && inOrder.takes(connection, lowerSends, segment)) {
-            return Long.MAX_VALUE;
-        }
         long timeNs = Math.max(segment.timestampNs, connection.lastNs());
         boolean begins = isNew;
         if (!isNew && silence.mayBeDue(connection, timeNs) && silence.run(connection, timeNs) == FORGET) {
             begins = mayBegin(segment);
             if (!begins) {
-                return Long.MAX_VALUE;
+                return false;
             }
         }
         exchange.begin(connection, lowerSends, timeNs);
+        if (goesStraight && !begins && inOrder.takes(segment)) {
+            return exchange.hasMoved();
+        }
         EndpointRecord sender = exchange.sender();
         boolean hasSyn = segment.has(Segment.SYN);
         boolean hasRst = segment.has(Segment.RST);
@@ -96,7 +99,7 @@ public final class TcpTracker implements FlowTable.Expiry {
         if (segment.hasTimestamp && isBelieved) {
             notesTimestamp(sender, segment.tsVal);
         }
-        return begins || exchange.hasMoved() ? silence.run(connection, timeNs) : Long.MAX_VALUE;
+        return begins || exchange.hasMoved();
     }
 
     /**
