@@ -177,10 +177,10 @@ public final class FrameDecoder {
             if (frames.linkType(i) == LinkType.ETHERNET && capturedLength >= MIN_COMMON_LENGTH) {
                 int ipAt = offset + Ethernet.HEADER_LENGTH;
                 int end = offset + capturedLength;
-                int type = bytes.getShort(offset + Ethernet.TYPE) & 0xffff;
+                int type = HeaderWord.read16(bytes, offset + Ethernet.TYPE);
                 int vlan = Segment.NO_VLAN;
                 if (type == EtherType.VLAN) {
-                    int tag = bytes.getInt(ipAt);
+                    int tag = HeaderWord.read32(bytes, ipAt);
                     vlan = tag >>> 16 & EtherType.VLAN_MASK;
                     type = tag & 0xffff;
                     ipAt += EtherType.TAG_LENGTH;
@@ -195,11 +195,11 @@ public final class FrameDecoder {
                 int length = 0;
                 int protocol = NOT_COMMON;
                 if (type == EtherType.IPV4) {
-                    long versionToFragment = bytes.getLong(ipAt + Ipv4.VERSION_TO_FRAGMENT);
-                    long ttlToSource = bytes.getLong(ipAt + Ipv4.TTL_TO_SOURCE);
+                    long versionToFragment = HeaderWord.read(bytes, ipAt + Ipv4.VERSION_TO_FRAGMENT);
+                    long ttlToSource = HeaderWord.read(bytes, ipAt + Ipv4.TTL_TO_SOURCE);
                     length = Ipv4.length(versionToFragment);
                     if (Ipv4.isPlain(versionToFragment) && length >= Ipv4.MIN_HEADER_LENGTH) {
-                        int destination = bytes.getInt(ipAt + Ipv4.DESTINATION);
+                        int destination = HeaderWord.read32(bytes, ipAt + Ipv4.DESTINATION);
                         Ipv4.take(versionToFragment, ttlToSource, destination, length, segment);
                         protocol = Ipv4.protocol(ttlToSource);
                         at += Ipv4.MIN_HEADER_LENGTH;

@@ -7,24 +7,29 @@ final class InternetChecksum {
 
     private InternetChecksum() {}
 
-    /** Sum of that many bytes as 32-bit words, not folded; room for 2³² of them. */
-    static long sum(ByteBuffer bytes, int at, int length) {
+    /**
+     * The 16-bit sum of that many bytes; 0 only if all are zeros. Summed with the bytes of each word in the wrong order,
+     * which exchanges those of the sum and nothing else (RFC 1071 §2 B).
+     */
+    static int sum(ByteBuffer bytes, int at, int length) {
         long sum = 0;
         int i = at;
         int left = length;
         for (; left >= 8; left -= 8, i += 8) {
-            long word = bytes.getLong(i);
+            long word = HeaderWord.unswapped(bytes, i);
             sum += (word >>> 32) + (word & 0xffff_ffffL);
         }
+        if (left >= 4) {
+            sum += HeaderWord.unswapped32(bytes, i);
+            left -= 4;
+            i += 4;
+        }
         // RFC 1071 §1: what is left counts as if zeros followed
-        int shift = 24;
-        for (; left > 0; left--, i++, shift -= 8) {
-            if (shift < 0) {
-                shift = 24;
-            }
+        for (int shift = 0; left > 0; left--, i++, shift += 8) {
             sum += (bytes.get(i) & 0xffL) << shift;
         }
-        return sum;
+        int swapped = fold(sum);
+        return (swapped & 0xff) << 8 | swapped >>> 8;
     }
 
     /** Sum of the addresses, the protocol and the length of its message: the pseudo-header of RFC 9293 §3.1 and RFC 8200 §8.1. */

@@ -8,9 +8,9 @@ final class Tcp {
 
     private static final int MIN_HEADER_LENGTH = 20;
 
-    // Eight bytes at a time, since each access has its bounds check (FrameDecoderBench)
-    private static final int PORTS_AND_SEQ = 0; // source port, destination port, sequence number
-    private static final int ACK_TO_WINDOW = 8; // acknowledgement number, data offset, flags, window
+    // Words, since each access has its bounds check (FrameDecoderBench)
+    private static final int PORTS_AND_SEQ = 0; // source port; destination port; sequence number
+    private static final int ACK_TO_WINDOW = 8; // acknowledgement number; data offset, flags; window
     static final int CHECKSUM = 16;
 
     private Tcp() {}
@@ -31,23 +31,23 @@ final class Tcp {
         if (end - at < MIN_HEADER_LENGTH) {
             return length < MIN_HEADER_LENGTH ? Discard.MALFORMED : Discard.TRUNCATED;
         }
-        long ackToWindow = bytes.getLong(at + ACK_TO_WINDOW);
-        int offsetToWindow = (int) ackToWindow;
-        int headerLength = offsetToWindow >>> 26 & 0x3c;
+        long ackToWindow = HeaderWord.read(bytes, at + ACK_TO_WINDOW);
+        int offsetAndFlags = HeaderWord.third(ackToWindow);
+        int headerLength = offsetAndFlags >>> 10 & 0x3c;
         if (headerLength < MIN_HEADER_LENGTH || headerLength > length) {
             return Discard.MALFORMED;
         }
-        long portsAndSeq = bytes.getLong(at + PORTS_AND_SEQ);
+        long portsAndSeq = HeaderWord.read(bytes, at + PORTS_AND_SEQ);
         into.protocol = Segment.TCP;
-        into.sourcePort = (int) (portsAndSeq >>> 48);
-        into.destinationPort = (int) (portsAndSeq >>> 32) & 0xffff;
+        into.sourcePort = HeaderWord.first(portsAndSeq);
+        into.destinationPort = HeaderWord.second(portsAndSeq);
         into.payloadLength = length - headerLength;
         into.capturedPayload = Math.max(0, Math.min(end - at - headerLength, length - headerLength));
-        into.seq = (int) portsAndSeq;
-        into.ack = (int) (ackToWindow >>> 32);
-        into.flags = offsetToWindow >>> 16 & 0xff;
-        into.window = offsetToWindow & 0xffff;
-        into.transportChecksum = bytes.getShort(at + CHECKSUM) & 0xffff;
+        into.seq = HeaderWord.lastHalf(portsAndSeq);
+        into.ack = HeaderWord.firstHalf(ackToWindow);
+        into.flags = offsetAndFlags & 0xff;
+        into.window = HeaderWord.fourth(ackToWindow);
+        into.transportChecksum = HeaderWord.read16(bytes, at + CHECKSUM);
         if (headerLength == MIN_HEADER_LENGTH) {
             into.clearTimestamp();
             into.clearOtherOptions();

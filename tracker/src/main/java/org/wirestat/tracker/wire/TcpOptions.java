@@ -20,16 +20,22 @@ final class TcpOptions {
 
     private static final int ALIGNED_TIMESTAMP_LENGTH = 12;
 
+    /** Kinds and lengths of a segment size, a "selective permitted" and a timestamp: how Linux begins those of a SYN. */
+    private static final long SYN_OF_LINUX = 0x080a_0402_0000_0204L;
+
+    private static final long SYN_OF_LINUX_MASK = 0xffff_ffff_0000_ffffL;
+    private static final int SYN_OF_LINUX_LENGTH = 16;
+
     private TcpOptions() {}
 
     /** Takes the options of a header, and resets those that it has not. */
     static void decode(ByteBuffer bytes, int at, int headerEnd, int capturedEnd, Segment into) {
         into.clearOtherOptions();
         boolean areCut = capturedEnd - headerEnd < 0;
-        if (headerEnd - at == ALIGNED_TIMESTAMP_LENGTH && !areCut && bytes.getInt(at) == ALIGNED_TIMESTAMP) {
-            into.hasTimestamp = true;
-            into.tsVal = bytes.getInt(at + 4);
-            into.tsEcr = bytes.getInt(at + 8);
+        if (headerEnd - at == ALIGNED_TIMESTAMP_LENGTH
+                && !areCut
+                && HeaderWord.read32(bytes, at) == ALIGNED_TIMESTAMP) {
+            takeTimestamp(bytes, at + 4, into);
         } else {
             into.clearTimestamp();
             into.holdsOtherOptions = true;
@@ -40,8 +46,13 @@ final class TcpOptions {
 
     private static void walk(ByteBuffer bytes, int from, int end, Segment into) {
         int at = from;
-        while (end - at > 0) {
-            int kind = bytes.get(at) & 0xff;
+        if (end - at >= SYN_OF_LINUX_LENGTH && (HeaderWord.read(bytes, at) & SYN_OF_LINUX_MASK) == SYN_OF_LINUX) {
+            takeTimestamp(bytes, at + 8, into);
+            at += SYN_OF_LINUX_LENGTH;
+        }
+        while (end - at >= 2) { // a single byte means nothing
+            int kindAndLength = HeaderWord.read16(bytes, at);
+            int kind = kindAndLength >>> 8;
             if (kind == END) {
                 return;
             }
@@ -49,7 +60,7 @@ final class TcpOptions {
                 at++;
                 continue;
             }
-            int length = end - at < 2 ? 0 : bytes.get(at + 1) & 0xff;
+            int length = kindAndLength & 0xff;
             if (length < 2 || length > end - at) {
                 return;
             }
@@ -67,9 +78,7 @@ final class TcpOptions {
             }
             case TIMESTAMP -> {
                 if (length == 10) {
-                    into.hasTimestamp = true;
-                    into.tsVal = bytes.getInt(at + 2);
-                    into.tsEcr = bytes.getInt(at + 6);
+                    takeTimestamp(bytes, at + 2, into);
                 }
             }
             case SACK -> takeSack(bytes, at + 2, length - 2, into);
@@ -78,14 +87,22 @@ final class TcpOptions {
         }
     }
 
+    private static void takeTimestamp(ByteBuffer bytes, int at, Segment into) {
+        long timestamp = HeaderWord.read(bytes, at);
+        into.hasTimestamp = true;
+        into.tsVal = HeaderWord.firstHalf(timestamp);
+        into.tsEcr = HeaderWord.lastHalf(timestamp);
+    }
+
     private static void takeSack(ByteBuffer bytes, int first, int length, Segment into) {
         if (length % 8 != 0) {
             return;
         }
         int blocks = length / 8;
         for (int i = 0; i < blocks; i++) {
-            int left = bytes.getInt(first + 8 * i);
-            int right = bytes.getInt(first + 8 * i + 4);
+            long block = HeaderWord.read(bytes, first + 8 * i);
+            int left = HeaderWord.firstHalf(block);
+            int right = HeaderWord.lastHalf(block);
             if (right - left <= 0) {
                 return;
             }

@@ -16,22 +16,22 @@ final class Udp {
         if (end - at < HEADER_LENGTH) {
             return available < HEADER_LENGTH ? Discard.MALFORMED : Discard.TRUNCATED;
         }
-        long header = bytes.getLong(at); // source port, destination port, length, checksum
-        int length = (int) header >>> 16;
+        long header = HeaderWord.read(bytes, at); // source port; destination port; length; checksum
+        int length = HeaderWord.third(header);
         if (length == 0) {
             length = available; // RFC 2675 §4: longer than the field has room for
         } else if (length < HEADER_LENGTH) {
             return Discard.MALFORMED;
         }
         into.protocol = Segment.UDP;
-        into.sourcePort = (int) (header >>> 48);
-        into.destinationPort = (int) (header >>> 32) & 0xffff;
+        into.sourcePort = HeaderWord.first(header);
+        into.destinationPort = HeaderWord.second(header);
         into.payloadLength = Math.min(length, available) - HEADER_LENGTH;
         into.seq = 0;
         into.ack = 0;
         into.flags = 0;
         into.window = 0;
-        into.transportChecksum = (int) header & 0xffff;
+        into.transportChecksum = HeaderWord.fourth(header);
         into.clearTimestamp();
         into.clearOtherOptions();
         return Discard.NONE;
