@@ -68,11 +68,17 @@ public record IpAddress(int version, long high, long low) implements Comparable<
     /** Dotted decimal, or RFC 5952's form without brackets. */
     @Override
     public String toString() {
+        return appendTo(new StringBuilder(39)).toString();
+    }
+
+    /** Writes what {@link #toString} says behind a text, for tables of so many that each string counts. */
+    public StringBuilder appendTo(StringBuilder text) {
         if (version == 4) {
-            return (low >>> 24) + "." + (low >>> 16 & 0xff) + "." + (low >>> 8 & 0xff) + "." + (low & 0xff);
+            return appendDotted((int) low, text);
         }
         if (high == 0 && low >>> 32 == 0xffffL) {
-            return "::ffff:" + v4((int) low); // RFC 5952 §5: an IPv4-mapped address ends in dotted decimal
+            // RFC 5952 §5: an IPv4-mapped address ends in dotted decimal
+            return appendDotted((int) low, text.append("::ffff:"));
         }
         int[] group = new int[8];
         for (int i = 0; i < 8; i++) {
@@ -91,7 +97,6 @@ public record IpAddress(int version, long high, long low) implements Comparable<
             }
             i = Math.max(i, end - 1);
         }
-        StringBuilder text = new StringBuilder(39);
         for (int i = 0; i < 8; i++) {
             if (i == runStart) {
                 text.append("::");
@@ -103,6 +108,11 @@ public record IpAddress(int version, long high, long low) implements Comparable<
                 text.append(Integer.toHexString(group[i]));
             }
         }
-        return text.toString();
+        return text;
+    }
+
+    private static StringBuilder appendDotted(int address, StringBuilder text) {
+        text.append(address >>> 24).append('.').append(address >>> 16 & 0xff).append('.');
+        return text.append(address >>> 8 & 0xff).append('.').append(address & 0xff);
     }
 }

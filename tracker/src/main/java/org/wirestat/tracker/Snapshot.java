@@ -21,7 +21,7 @@ public interface Snapshot {
     /** The same, and closed connections that are not forgotten yet. */
     List<Connection> remembered();
 
-    /** Listening ports, ordered by address and port. */
+    /** Listening ports, ordered by address and port; each made anew whenever it is asked for. */
     List<Listener> listeners();
 
     /** Addresses that stand on the observed segment itself: they spoke ARP or neighbour discovery there. */

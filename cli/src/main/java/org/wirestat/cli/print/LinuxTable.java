@@ -64,13 +64,30 @@ public final class LinuxTable implements Printer<SocketRow> {
         line.append(' ');
         Padding.right(Long.toString(row.sendQueue()), 6, line);
         line.append(' ');
-        Padding.left(address(row.transport(), row.local()), ADDRESS_WIDTH, line);
+        address(row.transport(), row.local(), line);
         line.append(' ');
         SocketRow.Address peer = row.peer();
-        Padding.left(peer == null ? anybody(row.ipVersion()) : address(row.transport(), peer), ADDRESS_WIDTH, line);
+        if (peer == null) {
+            Padding.left(anybody(row.ipVersion()), ADDRESS_WIDTH, line);
+        } else {
+            address(row.transport(), peer, line);
+        }
         line.append(' ');
         Padding.left(row.state() == null ? "" : LinuxStates.name(row.state()), 11, line);
         ExtraColumns.row(columns, row, in, line);
+    }
+
+    /** Numbers that fit, which most are, are written without a string of their own. */
+    private void address(Transport transport, SocketRow.Address address, StringBuilder line) {
+        int begin = line.length();
+        if (names.numeric()) {
+            address.host().appendTo(line).append(':').append(address.port());
+        }
+        if (!names.numeric() || (!columns.wide() && line.length() - begin > CUT_LENGTH + 1)) {
+            line.setLength(begin);
+            line.append(address(transport, address));
+        }
+        Padding.blanks(ADDRESS_WIDTH - (line.length() - begin), line);
     }
 
     private String address(Transport transport, SocketRow.Address address) {

@@ -3,6 +3,8 @@ package org.wirestat.cli.print;
 /** Fills columns up, as {@code %-23s} and {@code %6s} would, without a formatter for each row. */
 final class Padding {
 
+    private static final String BLANKS = " ".repeat(64);
+
     private Padding() {}
 
     /** The text at the left of a column that is at least so wide. */
@@ -26,8 +28,8 @@ final class Padding {
 
     /** So many blanks; none if it is less than one. */
     static void blanks(int count, StringBuilder line) {
-        for (int i = 0; i < count; i++) {
-            line.append(' ');
+        for (int left = count; left > 0; left -= BLANKS.length()) {
+            line.append(BLANKS, 0, Math.min(left, BLANKS.length()));
         }
     }
 }

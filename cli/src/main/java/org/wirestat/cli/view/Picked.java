@@ -1,10 +1,10 @@
 package org.wirestat.cli.view;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** Some elements of a list, by their numbers: where it makes them only when they are asked for, a million are no load. */
 public final class Picked<E> extends AbstractList<E> implements RandomAccess {
@@ -20,11 +20,17 @@ public final class Picked<E> extends AbstractList<E> implements RandomAccess {
 
     /** Those that are wanted, in their order. */
     public static <E> List<E> where(List<E> all, Predicate<E> wanted) {
-        return new Picked<>(
-                all,
-                IntStream.range(0, all.size())
-                        .filter(i -> wanted.test(all.get(i)))
-                        .toArray());
+        int[] numbers = new int[64];
+        int size = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (wanted.test(all.get(i))) {
+                if (size == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * size);
+                }
+                numbers[size++] = i;
+            }
+        }
+        return new Picked<>(all, Arrays.copyOf(numbers, size));
     }
 
     @Override

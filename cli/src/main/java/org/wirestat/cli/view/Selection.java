@@ -83,13 +83,18 @@ public record Selection(
         return servers != Servers.ONLY;
     }
 
+    /** Whether sockets that have a peer are wanted, or those that wait for anybody. */
+    boolean wantsPeers(boolean peers) {
+        return peers ? wantsConnections() : wantsServers();
+    }
+
     boolean wants(Transport transport, int ipVersion) {
         return transports.contains(transport) && ipVersions.contains(ipVersion);
     }
 
     /** Whether it is among the rows that are wanted; whose hosts are near is not asked. */
     public boolean accepts(SocketRow row) {
-        return (row.isServer() ? wantsServers() : wantsConnections()) && acceptsEnd(row);
+        return wantsPeers(!row.isServer()) && acceptsEnd(row);
     }
 
     /** Whether a connection is wanted for the sake of this end of it. */

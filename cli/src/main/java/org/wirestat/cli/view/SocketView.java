@@ -1,10 +1,8 @@
 package org.wirestat.cli.view;
 
 import java.util.List;
-import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
-import org.wirestat.tracker.Listener;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
@@ -27,7 +25,8 @@ public final class SocketView implements View<SocketRow> {
     public Table<SocketRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         List<Connection> connections = connections(snapshot);
-        SocketRows rows = new SocketRows(connections);
+        ConnectionEnds tcp = new ConnectionEnds(connections, 4);
+        ConnectionEnds tcp6 = new ConnectionEnds(connections, 6);
         UdpSockets udp = new UdpSockets(judge);
         for (int i = 0; i < connections.size(); i++) {
             Connection connection = connections.get(i);
@@ -42,21 +41,46 @@ public final class SocketView implements View<SocketRow> {
                 // A conversation of two far hosts is told by the one who began it.
                 udp.add(connection, originatorLocal || !responderLocal, responderLocal);
             } else {
+                ConnectionEnds rows = originator.address().version() == 4 ? tcp : tcp6;
                 addTcp(connection, i, originatorLocal, responderLocal, rows);
             }
         }
-        for (SocketRow row : udp.rows()) {
-            addIfWanted(row, rows);
-        }
-        if (selection.wantsServers()) {
-            for (Listener listener : snapshot.listeners()) {
-                if (selection.bothEnds() || judge.isLocal(listener.address())) {
-                    addIfWanted(listening(listener), rows);
-                }
+        tcp.putInOrder();
+        tcp6.putInOrder();
+        List<SocketRow> listening = listening(snapshot, judge);
+        int v4 = countOfV4(listening);
+        List<SocketRow> rows = new SocketRows(List.of(
+                listening.subList(0, v4),
+                tcp,
+                listening.subList(v4, listening.size()),
+                tcp6,
+                udp.rows(selection, 4),
+                udp.rows(selection, 6)));
+        return new Table<>(timeNs, rows, integrity);
+    }
+
+    /** They stand in front. */
+    private static int countOfV4(List<SocketRow> rows) {
+        int least = 0;
+        int most = rows.size();
+        while (least < most) {
+            int middle = (least + most) >>> 1;
+            if (rows.get(middle).ipVersion() == 4) {
+                least = middle + 1;
+            } else {
+                most = middle;
             }
         }
-        rows.putInOrder();
-        return new Table<>(timeNs, rows, integrity);
+        return least;
+    }
+
+    private List<SocketRow> listening(Snapshot snapshot, LocalHosts.Judge judge) {
+        if (!selection.wantsServers()) {
+            return List.of();
+        }
+        return Picked.where(
+                new ListeningPorts(snapshot.listeners()),
+                row -> (selection.bothEnds() || judge.isLocal(row.local().host())) && selection.accepts(row));
     }
 
     /** A UDP port that waits for anybody is known from its conversations alone; a TCP port is not. */
@@ -65,7 +89,7 @@ public final class SocketView implements View<SocketRow> {
     }
 
     private void addTcp(
-            Connection connection, int index, boolean originatorLocal, boolean responderLocal, SocketRows rows) {
+            Connection connection, int index, boolean originatorLocal, boolean responderLocal, ConnectionEnds rows) {
         boolean far = !originatorLocal && !responderLocal;
         boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
         // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
@@ -77,34 +101,9 @@ public final class SocketView implements View<SocketRow> {
         }
     }
 
-    private void addIfWanted(Connection connection, int index, boolean ofOriginator, SocketRows rows) {
-        SocketRow row = SocketRow.end(connection, ofOriginator);
-        if (selection.accepts(row)) {
-            rows.addEnd(index, ofOriginator, row.ipVersion());
+    private void addIfWanted(Connection connection, int index, boolean ofOriginator, ConnectionEnds rows) {
+        if (selection.accepts(SocketRow.end(connection, ofOriginator))) {
+            rows.addEnd(index, ofOriginator);
         }
-    }
-
-    private void addIfWanted(SocketRow row, SocketRows rows) {
-        if (selection.accepts(row)) {
-            rows.addOther(row);
-        }
-    }
-
-    private static SocketRow listening(Listener listener) {
-        return new SocketRow(
-                Transport.TCP,
-                new SocketRow.Address(listener.address(), listener.port()),
-                null,
-                TcpState.LISTEN,
-                Basis.OBSERVED, // only its own SYN-ACK makes a listener
-                listener.firstAcceptedNs(),
-                listener.lastAcceptedNs(),
-                listener.firstAcceptedNs(),
-                0,
-                null,
-                null,
-                listener.accepted(),
-                listener.refused(),
-                null);
     }
 }

@@ -1,14 +1,14 @@
 package org.wirestat.cli.view;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
-import org.wirestat.tracker.Transport;
+import org.wirestat.tracker.PortOrder;
 
 /**
  * UDP conversations, gathered into the sockets that they run through. Who spoke first, and to one peer only, is shown as
@@ -16,9 +16,11 @@ import org.wirestat.tracker.Transport;
  */
 final class UdpSockets {
 
+    /** To a port that never spoke: one may have been lost, or have come before its answer. */
+    private static final int LEAST_DATAGRAMS = 2;
+
     private final LocalHosts.Judge judge;
-    private final Map<SocketRow.Address, Socket> sockets = new LinkedHashMap<>();
-    private final Map<SocketRow.Address, Silent> silent = new LinkedHashMap<>();
+    private final UdpSocketTable table = new UdpSocketTable();
 
     UdpSockets(LocalHosts.Judge judge) {
         this.judge = judge;
@@ -33,32 +35,79 @@ final class UdpSockets {
         Endpoint responder = connection.responder();
         if (withOriginator && originator.packets() > 0 && !judge.isGroup(originator.address())) {
             boolean toOneHost = !judge.isGroup(responder.address()) && !looksLikeBroadcast(originator, responder);
-            add(connection, originator, toOneHost ? responder : null);
+            addSpeaker(connection, originator, toOneHost ? responder : null);
         }
         if (withResponder && !judge.isGroup(responder.address())) {
             if (responder.packets() > 0) {
-                add(connection, responder, null);
+                addSpeaker(connection, responder, null);
             } else if (!looksLikeBroadcast(originator, responder)) {
-                silent.computeIfAbsent(SocketRow.Address.of(responder), address -> new Silent())
-                        .add(connection);
+                addSilent(connection);
             }
         }
     }
 
-    private void add(Connection connection, Endpoint local, @Nullable Endpoint peer) {
-        sockets.computeIfAbsent(SocketRow.Address.of(local), address -> new Socket())
-                .add(connection, local, peer == null ? null : SocketRow.Address.of(peer));
+    private void addSpeaker(Connection connection, Endpoint local, @Nullable Endpoint peer) {
+        int slot = table.slot(local.address(), local.port());
+        if (!table.is(slot, UdpSocketTable.SPOKE)) {
+            table.forget(slot); // where it was silent tells nothing of one that is known to be there
+            table.set(slot, UdpSocketTable.SPOKE, true);
+        }
+        table.add(slot, connection, local, peer);
     }
 
-    List<SocketRow> rows() {
-        silent.forEach((address, port) -> {
-            if (port.isPresumed()) {
-                sockets.putIfAbsent(address, port.socket);
+    private void addSilent(Connection connection) {
+        Endpoint local = connection.responder();
+        int slot = table.slot(local.address(), local.port());
+        if (!table.is(slot, UdpSocketTable.SPOKE)) {
+            table.add(slot, connection, local, null);
+            table.got(slot, connection.originator().packets());
+            if (local.basis() == Basis.OBSERVED) {
+                table.set(slot, UdpSocketTable.REFUSED, true);
             }
-        });
-        List<SocketRow> rows = new ArrayList<>(sockets.size());
-        sockets.forEach((local, socket) -> rows.add(socket.row(local)));
-        return rows;
+        }
+    }
+
+    private boolean isThere(int slot) {
+        return table.is(slot, UdpSocketTable.SPOKE)
+                || (table.got(slot) >= LEAST_DATAGRAMS && !table.is(slot, UdpSocketTable.REFUSED));
+    }
+
+    /** Rows that are wanted, of one IP version, in netstat's order; each made when it is asked for. */
+    List<SocketRow> rows(Selection selection, int ipVersion) {
+        int[] slots = new int[64];
+        int size = 0;
+        for (int slot = 0; slot < table.size(); slot++) {
+            boolean mayBeWanted = table.ipVersion(slot) == ipVersion
+                    && isThere(slot)
+                    && selection.wantsPeers(!table.is(slot, UdpSocketTable.FOR_ANYBODY));
+            if (mayBeWanted && selection.accepts(table.row(slot))) {
+                if (size == slots.length) {
+                    slots = Arrays.copyOf(slots, 2 * size);
+                }
+                slots[size++] = slot;
+            }
+        }
+        PortOrder.sort(slots, 0, size, table);
+        return new Rows(Arrays.copyOf(slots, size));
+    }
+
+    private final class Rows extends AbstractList<SocketRow> implements RandomAccess {
+
+        private final int[] slots;
+
+        Rows(int[] slots) {
+            this.slots = slots;
+        }
+
+        @Override
+        public SocketRow get(int index) {
+            return table.row(slots[index]);
+        }
+
+        @Override
+        public int size() {
+            return slots.length;
+        }
     }
 
     /**
@@ -70,68 +119,5 @@ final class UdpSockets {
                 && receiver.address().version() == 4
                 && (receiver.address().low() & 0xff) == 0xff
                 && receiver.address().isIn(sender.address(), 24);
-    }
-
-    /** A host's port that was spoken to and never spoke. */
-    private static final class Silent {
-
-        /** One datagram may have been lost, or have come before its answer. */
-        private static final int LEAST_DATAGRAMS = 2;
-
-        private final Socket socket = new Socket();
-        private long datagrams;
-        private boolean isRefused;
-
-        void add(Connection connection) {
-            socket.add(connection, connection.responder(), null);
-            datagrams += connection.originator().packets();
-            isRefused |= connection.responder().basis() == Basis.OBSERVED;
-        }
-
-        boolean isPresumed() {
-            return datagrams >= LEAST_DATAGRAMS && !isRefused;
-        }
-    }
-
-    /** What is known of one host's port. */
-    private static final class Socket {
-
-        private SocketRow.@Nullable Address peer;
-        private boolean forAnybody;
-        private boolean began;
-        private Basis basis = Basis.OBSERVED;
-        private long firstNs = Long.MAX_VALUE;
-        private long lastNs = Long.MIN_VALUE;
-        private SocketRow.Traffic traffic = new SocketRow.Traffic(0, 0, 0, 0);
-
-        void add(Connection connection, Endpoint local, SocketRow.@Nullable Address to) {
-            if (to == null || (peer != null && !peer.equals(to))) {
-                forAnybody = true;
-            }
-            peer = to;
-            began = connection.begunSeen();
-            basis = local.basis();
-            firstNs = Math.min(firstNs, connection.firstNs());
-            lastNs = Math.max(lastNs, connection.lastNs());
-            traffic = traffic.plus(SocketRow.Traffic.of(local));
-        }
-
-        SocketRow row(SocketRow.Address local) {
-            return new SocketRow(
-                    Transport.UDP,
-                    local,
-                    forAnybody ? null : peer,
-                    null,
-                    basis,
-                    firstNs,
-                    lastNs,
-                    firstNs,
-                    0,
-                    traffic,
-                    (began && !forAnybody) ? Boolean.TRUE : null,
-                    null,
-                    null,
-                    null);
-        }
     }
 }

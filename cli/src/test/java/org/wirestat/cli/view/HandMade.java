@@ -1,6 +1,7 @@
 package org.wirestat.cli.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,9 @@ public final class HandMade implements Snapshot {
 
     @Override
     public List<Listener> listeners() {
-        return listeners;
+        return listeners.stream()
+                .sorted(Comparator.comparing(Listener::address).thenComparing(Listener::port))
+                .toList();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.wirestat.tracker.tcp;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
+import org.wirestat.tracker.PortOrder;
 import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.wire.Segment;
 
@@ -95,28 +97,67 @@ public final class Listeners {
         words[at + REFUSED]++;
     }
 
-    /** Ports that listen, in the order of address and port. */
+    /** Ports that listen, in the order of address and port; each made anew whenever it is asked for, as it is then. */
     public List<Listener> listening() {
-        List<Listener> listening = new ArrayList<>();
+        int[] places = new int[size];
+        int v4 = 0;
+        int v6 = 0;
         for (int at = 0; at < words.length; at += WORDS) {
             if (words[at + PORT] != 0 && listens(at)) {
-                IpAddress address = (words[at + PORT] & V6) != 0
-                        ? IpAddress.v6(words[at + HIGH], words[at + LOW])
-                        : IpAddress.v4((int) words[at + LOW]);
-                listening.add(new Listener(
-                        address,
-                        (int) words[at + PORT] & 0xffff,
-                        words[at + ACCEPTED],
-                        words[at + FIRST_ACCEPTED],
-                        words[at + LAST_ACCEPTED],
-                        words[at + REFUSED]));
+                places[isV6(at) ? size - ++v6 : v4++] = at;
             }
         }
-        listening.sort((a, b) -> {
-            int byAddress = a.address().compareTo(b.address());
-            return byAddress != 0 ? byAddress : Integer.compare(a.port(), b.port());
-        });
-        return Collections.unmodifiableList(listening);
+        System.arraycopy(places, size - v6, places, v4, v6);
+        Listening listening = new Listening(Arrays.copyOf(places, v4 + v6));
+        PortOrder.sort(listening.places, 0, v4, listening);
+        PortOrder.sort(listening.places, v4, v4 + v6, listening);
+        return listening;
+    }
+
+    private boolean isV6(int at) {
+        return (words[at + PORT] & V6) != 0;
+    }
+
+    /** Some hundred thousand may listen: one is an object only while it is looked at. */
+    private final class Listening extends AbstractList<Listener> implements RandomAccess, PortOrder.Ports {
+
+        private final int[] places;
+
+        Listening(int[] places) {
+            this.places = places;
+        }
+
+        @Override
+        public int size() {
+            return places.length;
+        }
+
+        @Override
+        public Listener get(int index) {
+            int at = places[index];
+            return new Listener(
+                    isV6(at) ? IpAddress.v6(high(at), low(at)) : IpAddress.v4((int) low(at)),
+                    port(at),
+                    words[at + ACCEPTED],
+                    words[at + FIRST_ACCEPTED],
+                    words[at + LAST_ACCEPTED],
+                    words[at + REFUSED]);
+        }
+
+        @Override
+        public long high(int at) {
+            return words[at + HIGH];
+        }
+
+        @Override
+        public long low(int at) {
+            return words[at + LOW];
+        }
+
+        @Override
+        public int port(int at) {
+            return (int) words[at + PORT] & 0xffff;
+        }
     }
 
     private int find(Segment segment, boolean ofSource, boolean make) {
