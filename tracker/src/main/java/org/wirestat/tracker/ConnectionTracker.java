@@ -59,6 +59,7 @@ public final class ConnectionTracker implements AutoCloseable {
     private final Copies copies = new Copies(spaces);
     private final SplitHandshakes handshakes = new SplitHandshakes(spaces);
     private final TrackerOptions options;
+    private final boolean dropsCopies;
     private final @Nullable Narrator narrator;
     private final Pipeline pipeline;
     private final int framesAtOnce;
@@ -90,6 +91,7 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private ConnectionTracker(TrackerOptions options, int shards, int threads, @Nullable TransitionListener listener) {
         this.options = options;
+        dropsCopies = options.duplicates() == Duplicates.DROP;
         narrator = listener == null ? null : new Narrator(listener);
         int mostFrames = options.carriers() == Carriers.SHOW ? FEW_FRAMES : SegmentBatch.CAPACITY;
         framesAtOnce = listener == null ? mostFrames : 1; // whoever tells of a frame must still have it
@@ -289,8 +291,8 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     private void takeBatch(long laterNs) {
         Segment[] decoded = batch.segments();
-        copies.touch(decoded, batched);
         int taken = 0;
+        int touched = 0;
         while (taken < batched) {
             Segment segment = decoded[taken];
             boolean isLast = taken + 1 == batched;
@@ -299,7 +301,11 @@ public final class ConnectionTracker implements AutoCloseable {
             }
             long nextNs = isLast ? laterNs : decoded[taken + 1].timestampNs;
             segment.timestampNs = clock.admit(segment.timestampNs, nextNs);
-            take(taken++);
+            if (taken == touched) {
+                touched = Math.min(batched, taken + Copies.MOST_TOUCHED);
+                copies.touch(decoded, taken, touched);
+            }
+            take(taken++, segment);
         }
         batched -= taken;
         if (taken > 0) {
@@ -319,9 +325,8 @@ public final class ConnectionTracker implements AutoCloseable {
     }
 
     /** Judges what only a look at all conversations can judge, and has the rest judged by the segment's shard. */
-    private void take(int row) {
-        Segment segment = batch.segments()[row];
-        if (copies.isCopy(segment, row) && options.duplicates() == Duplicates.DROP) {
+    private void take(int row, Segment segment) {
+        if (copies.isCopy(segment, row) && dropsCopies) {
             duplicates++;
             if (narrator != null) {
                 narrator.copies(segment);
@@ -366,7 +371,11 @@ public final class ConnectionTracker implements AutoCloseable {
         }
     }
 
+    /** Has the shards believe a segment unless its checksum speaks against it: to them only a bad one matters. */
     private void judgeChecksum(Segment segment) {
+        if (segment.checksum == Segment.Checksum.UNKNOWN) {
+            return; // as nearly all
+        }
         boolean isForged = switch (options.checksums()) {
             case AUTO -> offload.isForged(segment);
             case VERIFY -> segment.checksum == Segment.Checksum.BAD;
@@ -374,7 +383,7 @@ public final class ConnectionTracker implements AutoCloseable {
         };
         if (isForged) {
             badChecksums++;
-        } else {
+        } else if (segment.checksum == Segment.Checksum.BAD) {
             segment.checksum = Segment.Checksum.GOOD;
         }
     }

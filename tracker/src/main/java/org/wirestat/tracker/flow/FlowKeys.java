@@ -29,30 +29,49 @@ public final class FlowKeys {
 
     /** @param segment lent until the row is filled anew */
     public void put(int row, Segment segment) {
-        segments[row] = segment;
+        if (segments[row] != segment) { // it nearly always is; a collector charges for each store of a reference
+            segments[row] = segment;
+        }
+        if (segment.ipVersion == 6) {
+            putV6(row, segment);
+            return;
+        }
+        // Without a branch: which end is the lower one is a coin's toss, which no processor foresees
+        long source = (segment.sourceLow << 16) | segment.sourcePort;
+        long destination = (segment.destinationLow << 16) | segment.destinationPort;
+        long difference = (source ^ destination) & ((destination - source) >> 63);
+        long lower = source ^ difference;
+        long higher = destination ^ difference;
+        sourceIsLower[row] = difference == 0;
+        long a = (lower >>> 16 << 32) | (higher >>> 16);
+        long b = (lower << 48) | ((higher & 0xffff) << 32) | marks(segment);
+        keyA[row] = a;
+        keyB[row] = b;
+        hash[row] = hashing.of(a, b);
+    }
+
+    private void putV6(int row, Segment segment) {
         int order = Long.compareUnsigned(segment.sourceHigh, segment.destinationHigh);
         if (order == 0) {
             order = Long.compareUnsigned(segment.sourceLow, segment.destinationLow);
         }
         boolean lower = order == 0 ? segment.sourcePort <= segment.destinationPort : order < 0;
         sourceIsLower[row] = lower;
-        boolean isV6 = segment.ipVersion == 6;
         long lowPort = lower ? segment.sourcePort : segment.destinationPort;
         long highPort = lower ? segment.destinationPort : segment.sourcePort;
-        long b = lowPort << 48
-                | highPort << 32
-                | (long) (segment.space & 0xffffff) << ConnectionRecord.SPACE_SHIFT
-                | ConnectionRecord.USED_BIT
-                | (isV6 ? ConnectionRecord.V6_BIT : 0)
-                | (segment.protocol == Segment.UDP ? ConnectionRecord.UDP_BIT : 0);
+        long b = lowPort << 48 | highPort << 32 | ConnectionRecord.V6_BIT | marks(segment);
         long lowerLow = lower ? segment.sourceLow : segment.destinationLow;
         long higherLow = lower ? segment.destinationLow : segment.sourceLow;
-        long a = isV6
-                ? hashing.ofAddresses(high(segment, lower), lowerLow, high(segment, !lower), higherLow)
-                : lowerLow << 32 | higherLow;
+        long a = hashing.ofAddresses(high(segment, lower), lowerLow, high(segment, !lower), higherLow);
         keyA[row] = a;
         keyB[row] = b;
         hash[row] = hashing.of(a, b);
+    }
+
+    private static long marks(Segment segment) {
+        return (long) (segment.space & 0xffffff) << ConnectionRecord.SPACE_SHIFT
+                | ConnectionRecord.USED_BIT
+                | (segment.protocol == Segment.UDP ? ConnectionRecord.UDP_BIT : 0);
     }
 
     private static long high(Segment segment, boolean ofSource) {

@@ -17,15 +17,18 @@ public final class Offload {
     private final long[] keys = new long[HOSTS];
     private final int[] wrong = new int[HOSTS];
     private final int[] right = new int[HOSTS];
+    private boolean hasWrong;
 
     /** Notes the segment and says whether its checksum speaks against it. */
     public boolean isForged(Segment segment) {
-        if (segment.checksum != Segment.Checksum.BAD && segment.checksum != Segment.Checksum.GOOD) {
+        boolean isWrong = segment.checksum == Segment.Checksum.BAD;
+        boolean isRight = segment.checksum == Segment.Checksum.GOOD;
+        if (!isWrong && !(isRight && hasWrong)) {
             return false;
         }
+        hasWrong = true;
         long key = segment.sourceHigh * 0x9E3779B97F4A7C15L + segment.sourceLow;
         int at = (int) ((key * 0xD6E8FEB86659FD93L) >>> 54);
-        boolean isWrong = segment.checksum == Segment.Checksum.BAD;
         if (keys[at] != key) {
             if (!isWrong) {
                 return false;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 import org.wirestat.tracker.wire.Segment;
 
@@ -13,6 +14,7 @@ class CopiesTest {
     private static final long START_NS = 1_760_000_000_000_000_000L;
 
     private final Copies copies = new Copies();
+    private long nowNs = START_NS;
 
     private static Segment segment(int protocol, int ipVersion) {
         Segment segment = new Segment();
@@ -34,6 +36,11 @@ class CopiesTest {
         segment.hasTimestamp = true;
         segment.tsVal = 9;
         segment.tsEcr = 8;
+        return segment;
+    }
+
+    private Segment later(Segment segment) {
+        segment.timestampNs = nowNs;
         return segment;
     }
 
@@ -73,6 +80,40 @@ class CopiesTest {
             Segment changed = segment(Segment.TCP, 4);
             changes.get(i).accept(changed);
             assertFalse(fresh.isCopy(changed), "change " + i);
+        }
+    }
+
+    @Test
+    void whateverChangesTogetherWithSomethingElseIsNoCopy() {
+        List<ObjIntConsumer<Segment>> changes = List.of(
+                (s, by) -> s.ipId += by,
+                (s, by) -> s.seq += by,
+                (s, by) -> s.ack += by,
+                (s, by) -> s.window += by,
+                (s, by) -> s.payloadLength += by,
+                (s, by) -> s.transportChecksum += by,
+                (s, by) -> s.tsVal += by,
+                (s, by) -> s.tsEcr += by,
+                (s, by) -> s.sourcePort += by,
+                (s, by) -> s.destinationPort += by,
+                (s, by) -> s.sourceLow += by,
+                (s, by) -> s.destinationLow += by,
+                (s, by) -> s.sourceHigh += by,
+                (s, by) -> s.destinationHigh += by);
+        int[] steps = {-256, -16, -1, 1, 16, 256, 1460};
+        for (int i = 0; i < changes.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                for (int first : steps) {
+                    for (int second : steps) {
+                        Segment changed = segment(Segment.TCP, 4);
+                        changes.get(i).accept(changed, first);
+                        changes.get(k).accept(changed, second);
+                        assertFalse(copies.isCopy(later(segment(Segment.TCP, 4))));
+                        assertFalse(copies.isCopy(later(changed)), i + " by " + first + " and " + k + " by " + second);
+                        nowNs += 1_000_000_000;
+                    }
+                }
+            }
         }
     }
 
