@@ -27,6 +27,9 @@ public final class FlowTable {
     /** No slot. */
     public static final int NONE = -1;
 
+    /** For want of a better guess, if there is any record at all. */
+    private static final int ANY = 0;
+
     /** Connections whose time is over that go for each new one while it is crowded: there are five classes to be looked at. */
     private static final int MOST_HASTENED = 8;
 
@@ -117,6 +120,8 @@ public final class FlowTable {
      * Brings what will be looked up soon into the caches: first the places in the index, then the records to which they
      * point. The waits of many rows overlap, where one look-up after the other would wait for each.
      *
+     * <p>Only while there is a connection in the table.
+     *
      * @param rows numbers of rows of {@code keys}
      * @param to no more than {@link #MOST_TOUCHED} behind {@code from}
      */
@@ -128,12 +133,10 @@ public final class FlowTable {
         for (int i = from; i < to; i++) {
             long hash = keys.hash[rows[i]];
             int at = index.first(hash);
-            slots[i - from] = at == SlotIndex.NONE ? NONE : index.slot(at, hash);
+            slots[i - from] = at == SlotIndex.NONE ? ANY : index.slot(at, hash);
         }
         for (int i = 0; i < to - from; i++) {
-            if (slots[i] != NONE) {
-                sum += slab.touch(slots[i]);
-            }
+            sum += slab.touch(slots[i]);
         }
         touched += sum;
     }
