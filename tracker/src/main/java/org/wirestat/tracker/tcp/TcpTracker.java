@@ -80,12 +80,14 @@ public final class TcpTracker implements FlowTable.Expiry {
         boolean hasRst = segment.has(Segment.RST);
         boolean isBelieved = segment.checksum != Segment.Checksum.BAD; // case 37: the receiver drops it
         if (begins || (hasSyn && !hasRst && isBelieved && opening.beginsAnew(segment))) {
-            exchange.proves(TcpEvent.MAKES_WAY);
-            exchange.presumes(TcpEvent.MAKES_WAY);
-            connection.lower().clear();
-            connection.higher().clear();
+            if (!isNew) {
+                exchange.proves(TcpEvent.MAKES_WAY);
+                exchange.presumes(TcpEvent.MAKES_WAY);
+                connection.lower().clear();
+                connection.higher().clear();
+                connection.forgetFlags();
+            }
             connection.firstNs(segment.timestampNs);
-            connection.forgetFlags();
             begun++;
             if (!begins && segment.has(Segment.ACK)) {
                 opening.remembersSyn(segment);
