@@ -102,8 +102,9 @@ public final class SocketView implements View<SocketRow> {
     }
 
     private void addIfWanted(Connection connection, int index, boolean ofOriginator, ConnectionEnds rows) {
-        if (selection.accepts(SocketRow.end(connection, ofOriginator))) {
-            rows.addEnd(index, ofOriginator);
+        SocketRow row = SocketRow.end(connection, ofOriginator);
+        if (selection.accepts(row)) {
+            rows.addEnd(index, ofOriginator, row.local());
         }
     }
 }
