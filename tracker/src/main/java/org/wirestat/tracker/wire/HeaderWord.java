@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * need to be swapped in pairs only, all four at once.
  *
  * <p>Not by the buffer's own getters: the quick compiler, which alone compiles a short replay, makes several calls of each,
- * and one more to swap its bytes.
+ * and one more to swap its bytes (FrameDecoderBench, PLAIN, with -XX:TieredStopAtLevel=1: 281 -> 174 ns).
  */
 final class HeaderWord {
 
