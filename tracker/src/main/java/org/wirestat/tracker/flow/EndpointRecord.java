@@ -256,7 +256,7 @@ public final class EndpointRecord {
         control(BASIS_SHIFT, BASIS_MASK, basis.ordinal());
     }
 
-    /** Sets state, basis and the time of the transition. Called from one place only: {@code tcp.Endpoints.transition}. */
+    /** Sets state, basis and the time of the transition. Called from one place only: {@code tcp.Exchange.transition}. */
     public void state(TcpState state, Basis basis, long nowNs) {
         control(0, STATE_MASK, state.ordinal());
         basis(basis);

@@ -119,11 +119,8 @@ public final class Shard implements FlowTable.Expiry {
         boolean lowerSends = keys.sourceIsLower(row);
         long wakeNs = Long.MAX_VALUE;
         if (isTcp) {
-            boolean hasMoved = tcp.onSegment(connection, lowerSends, isNew, segment);
-            if (hasMoved && (narrator != null || !table.isWokenSoon(connection))) {
-                wakeNs = isNew && narrator == null
-                        ? segment.timestampNs + FIRST_LOOK_NS
-                        : tcp.runTimers(connection, connection.lastNs());
+            if (tcp.onSegment(connection, lowerSends, isNew, segment)) {
+                wakeNs = nextLookNs(connection, isNew);
             }
             if (roundTrips != null) {
                 roundTrips.onSegment(connection, lowerSends, segment);
@@ -138,6 +135,16 @@ public final class Shard implements FlowTable.Expiry {
             table.wakeAt(connection, wakeNs);
         }
         table.judge(connection, segment.timestampNs);
+    }
+
+    /** When to look at a connection that has moved; {@link Long#MAX_VALUE} if that is settled already. */
+    private long nextLookNs(ConnectionRecord connection, boolean isNew) {
+        if (narrator == null && isNew) {
+            return connection.firstNs() + FIRST_LOOK_NS;
+        }
+        // Who listens is told of a timer when it fires, and not two seconds later.
+        boolean isSettled = narrator == null && table.isWokenSoon(connection);
+        return isSettled ? Long.MAX_VALUE : tcp.runTimers(connection, connection.lastNs());
     }
 
     /** An ICMP error, which speaks of a conversation. */

@@ -42,7 +42,11 @@ final class InOrder {
         boolean follows = segment.seq == sender.sndNxt() && !SeqNum.after(sender.sndUna(), segment.seq);
         boolean wasSent = !SeqNum.after(segment.ack, receiver.sndNxt());
         boolean isSaid = end == segment.seq || !sender.is(EndpointRecord.HAS_FIN);
-        if (!follows || !wasSent || !isSaid || isOld(sender, segment, hasFin) || !isClear(sender, receiver, segment)) {
+        if (!follows
+                || !wasSent
+                || !isSaid
+                || isDoubtful(sender, segment, hasFin)
+                || !isClear(sender, receiver, segment)) {
             return false;
         }
         sender.count(segment.frameLength, segment.ipLength, segment.payloadLength);
@@ -88,7 +92,7 @@ final class InOrder {
     }
 
     /** Whether a FIN may be from an earlier use of the ports, or what follows a FIN may tell of a hole in front of it. */
-    private static boolean isOld(EndpointRecord sender, Segment segment, boolean hasFin) {
+    private static boolean isDoubtful(EndpointRecord sender, Segment segment, boolean hasFin) {
         if (!hasFin) {
             return sender.is(EndpointRecord.HAS_FIN) && sender.hole() != 0;
         }
