@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.wirestat.capture.CaptureException;
 import org.wirestat.capture.privilege.Surrender;
+import org.wirestat.cli.traffic.OrdinaryTraffic;
 
 /**
  * Writes a capture of {@link OrdinaryTraffic}, for the launcher: a JVM that has once replayed it notes what the work is like,
@@ -16,7 +17,7 @@ import org.wirestat.capture.privilege.Surrender;
 final class Rehearsal {
 
     private static final String REPLAY = "--replay";
-    private static final int FRAMES = 300_000;
+    private static final int FRAMES = 1_000_000;
 
     private Rehearsal() {}
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.wirestat.capture.FrameBatch;
 import org.wirestat.capture.Intake;
+import org.wirestat.cli.traffic.OrdinaryTraffic;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.TrackerOptions;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +16,7 @@ import org.wirestat.capture.file.UnpackLimit;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.ConnectionTracker;
 import org.wirestat.tracker.Counters;
+import org.wirestat.tracker.Discard;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.TrackerOptions;
@@ -40,15 +40,15 @@ class RehearsalTest {
         }
         Snapshot snapshot = tracker.snapshot();
         Counters counters = snapshot.counters();
-        assertEquals(Map.of(), counters.discarded());
+        assertEquals(Set.of(Discard.OTHER_TRANSPORT), counters.discarded().keySet()); // echoes
         assertEquals(0, counters.badChecksums());
-        assertEquals(0, counters.duplicates());
+        assertTrue(counters.duplicates() < 100, counters.toString());
         assertTrue(counters.frames() > 100_000, counters.toString());
         Set<TcpState> states = EnumSet.noneOf(TcpState.class);
         for (Connection connection : snapshot.connections()) {
             states.add(connection.originator().state());
             states.add(connection.responder().state());
         }
-        assertTrue(states.size() >= 8, states.toString());
+        assertTrue(states.size() >= 10, states.toString());
     }
 }
