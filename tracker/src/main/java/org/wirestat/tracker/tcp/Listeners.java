@@ -52,10 +52,7 @@ public final class Listeners {
 
     /** Takes what the tracker of its connection concluded from a segment. Segments come in the order of their frames. */
     public void on(PortNews news, Segment segment) {
-        boolean ofSource = switch (news) {
-            case NONE, SENDER_ACCEPTED, SENDER_CROSSED, SENDER_REFUSED -> true;
-            case RECEIVER_ACCEPTED, RECEIVER_CROSSED, RECEIVER_UNASKED -> false;
-        };
+        boolean ofSource = news.isOfSender();
         boolean isAccepted = news == PortNews.SENDER_ACCEPTED || news == PortNews.RECEIVER_ACCEPTED;
         int at = news == PortNews.NONE ? -1 : find(segment, ofSource, isAccepted);
         if (at < 0) {
@@ -71,6 +68,15 @@ public final class Listeners {
         if (narrator != null && listens(at) != listened) {
             narrator.listens(segment, ofSource, news);
         }
+    }
+
+    /**
+     * Reads the place where news of a segment's port will be noted, so that it is on its way into the caches. What it answers
+     * means nothing but must be used.
+     */
+    public long touch(PortNews news, Segment segment) {
+        boolean ofSource = news.isOfSender();
+        return words[home(high(segment, ofSource), low(segment, ofSource), port(segment, ofSource)) + PORT];
     }
 
     private boolean listens(int at) {
@@ -161,10 +167,9 @@ public final class Listeners {
     }
 
     private int find(Segment segment, boolean ofSource, boolean make) {
-        long high = ofSource ? segment.sourceHigh : segment.destinationHigh;
-        long low = ofSource ? segment.sourceLow : segment.destinationLow;
-        int number = ofSource ? segment.sourcePort : segment.destinationPort;
-        long port = number | USED | (segment.ipVersion == 6 ? V6 : 0);
+        long high = high(segment, ofSource);
+        long low = low(segment, ofSource);
+        long port = port(segment, ofSource);
         int at = home(high, low, port);
         while (words[at + PORT] != 0) {
             if (words[at + PORT] == port && words[at + LOW] == low && words[at + HIGH] == high) {
@@ -188,6 +193,19 @@ public final class Listeners {
         words[at + PORT] = port;
         size++;
         return at;
+    }
+
+    private static long high(Segment segment, boolean ofSource) {
+        return ofSource ? segment.sourceHigh : segment.destinationHigh;
+    }
+
+    private static long low(Segment segment, boolean ofSource) {
+        return ofSource ? segment.sourceLow : segment.destinationLow;
+    }
+
+    private static long port(Segment segment, boolean ofSource) {
+        int number = ofSource ? segment.sourcePort : segment.destinationPort;
+        return number | USED | (segment.ipVersion == 6 ? V6 : 0);
     }
 
     private void grow() {

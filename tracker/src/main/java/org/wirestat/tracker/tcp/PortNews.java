@@ -12,5 +12,13 @@ public enum PortNews {
     /** What was taken for the receiver's acceptance answered no SYN: the sender refuses it. */
     RECEIVER_UNASKED,
     /** The sender refused a SYN. */
-    SENDER_REFUSED
+    SENDER_REFUSED;
+
+    /** Whether it is the sender's port; else the receiver's. */
+    boolean isOfSender() {
+        return switch (this) {
+            case NONE, SENDER_ACCEPTED, SENDER_CROSSED, SENDER_REFUSED -> true;
+            case RECEIVER_ACCEPTED, RECEIVER_CROSSED, RECEIVER_UNASKED -> false;
+        };
+    }
 }

@@ -1,14 +1,16 @@
 package org.wirestat.tracker.wire;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one frame carries: a TCP segment, a UDP datagram, an ICMP message, or an IP packet of another transport. It is used
  * again and again, with plain fields because it stands between frame and transition. Valid until the next decoding into
  * it; nobody stores it.
+ *
+ * <p>Here stands what the shards ask of every segment, in {@link Packet} what they seldom ask: a JVM does not mix the fields
+ * of a class with those that it inherits, so that a thread need not wait for what it does not read.
  */
-public final class Segment {
+public final class Segment extends Packet {
 
     // Values of protocol: IANA protocol numbers
     public static final int ICMP = 1;
@@ -19,18 +21,12 @@ public final class Segment {
     public static final int ICMPV6 = 58;
     public static final int SCTP = 132;
 
-    /** The value of {@link #vlan()} where there is no tag. */
-    public static final int NO_VLAN = -1;
-
     public static final int FIN = 0x01;
     public static final int SYN = 0x02;
     public static final int RST = 0x04;
     public static final int PSH = 0x08;
     public static final int ACK = 0x10;
     public static final int URG = 0x20;
-
-    private static final int HAS_QUOTE = 1;
-    private static final int ONE_CARRIER = 2;
 
     /** What is known of the checksums: the transport's, and the one of an IPv4 header around it. */
     public enum Checksum {
@@ -51,50 +47,14 @@ public final class Segment {
     /** Bytes of the IP packet, headers included, from its own length field where that is usable. */
     public int ipLength;
 
-    /** 4 or 6. */
-    public int ipVersion;
-
-    /** Addresses: IPv6 in two halves; IPv4 as unsigned 32 bits in the low half, the high half 0. */
-    public long sourceHigh;
-
-    public long sourceLow;
-    public long destinationHigh;
-    public long destinationLow;
-
-    /** IPv4 identification, or 0 for IPv6. */
-    public int ipId;
-
-    /** Time to live or hop limit. */
-    public int hopLimit;
-
     /** IANA protocol number: {@link #TCP}, {@link #UDP} or any other. */
     public int protocol;
-
-    /** Of TCP, UDP, UDP-Lite, DCCP and SCTP; the type of an ICMP message; 0 for other protocols. */
-    public int sourcePort;
-
-    /** Of the same; the code of an ICMP message. */
-    public int destinationPort;
 
     /**
      * Bytes behind the header of TCP, UDP or ICMP (there 8), for other protocols behind the IP headers; from the IP length,
      * never from the captured length.
      */
     public int payloadLength;
-
-    /** Bytes of that payload that were captured, of TCP and ICMP. */
-    public int capturedPayload;
-
-    /** Whether {@link #ipLength} is not the packet's own word: its field was left to the interface to fill in. */
-    public boolean isLengthPresumed;
-
-    /** Ethernet addresses of the frame right around the IP packet, 48 bits; 0 where there is none or nobody asked for them. */
-    public long sourceMac;
-
-    public long destinationMac;
-
-    /** Which of several address spaces it belongs to (a VXLAN or GTP tunnel …); 0 for the ordinary one. */
-    public int space;
 
     // ---- TCP only
 
@@ -128,22 +88,8 @@ public final class Segment {
     /** Whether the capture ends within the options: those further on, a window scale perhaps, are not known. */
     public boolean areOptionsCut;
 
-    /** The checksum field of TCP, UDP or ICMP, as it stands there. */
-    public int transportChecksum;
-
     /** Looked at for segments with SYN, FIN or RST and for ICMP errors only, unless the decoder was asked for more. */
     public Checksum checksum = Checksum.UNKNOWN;
-
-    /** The first two VLAN tags, 16 bits each, the outer one in the lower half; all bits set for none. */
-    private int tags = NO_VLAN;
-
-    /** The datagrams around it, from the outermost on; grows once to the deepest tunnel seen. */
-    private Segment[] carriers = {};
-
-    private @Nullable Segment quoted;
-
-    /** Twice the number of carriers; plus one if there is a quote. One field, as it is cleared for each segment. */
-    private int layers;
 
     /** Whether an option's field other than the timestamp's is not at rest. */
     boolean holdsOtherOptions;
@@ -161,61 +107,6 @@ public final class Segment {
     /** Sequence space that it takes: payload, and one each for SYN and FIN (RFC 9293 §3.4: SEG.LEN). */
     public int segLen() {
         return payloadLength + (flags >>> 1 & 1) + (flags & 1);
-    }
-
-    /** Identifier of the outer VLAN tag, 0 to 4095, or {@link #NO_VLAN}; of the frame right around the IP packet. */
-    public int vlan() {
-        return (short) tags;
-    }
-
-    /** Identifier of the second VLAN tag, or {@link #NO_VLAN}. */
-    public int innerVlan() {
-        return tags >> 16;
-    }
-
-    void vlans(int outer, int inner) {
-        tags = (inner << 16) | (outer & 0xffff);
-    }
-
-    /** One VLAN tag, or {@link #NO_VLAN}. */
-    void vlan(int only) {
-        tags = only | 0xffff_0000;
-    }
-
-    /** Number of tunnels that carry it. */
-    public int carriers() {
-        return layers >>> 1;
-    }
-
-    /** A datagram that carries it in a tunnel, or another carrier; 0 is the outermost. Valid as long as this. */
-    public Segment carrier(int level) {
-        return carriers[level];
-    }
-
-    /**
-     * The packet that an ICMP error is about, as far as it quotes it, or null if this is none: IP header, protocol, ports,
-     * {@link #seq} of TCP, type and code of ICMP. All else in it means nothing. Valid as long as this.
-     */
-    public @Nullable Segment quoted() {
-        return (layers & HAS_QUOTE) != 0 ? quoted : null;
-    }
-
-    /** Makes room for a quoted packet; {@link #clearQuote} takes it back. */
-    Segment quote() {
-        layers |= HAS_QUOTE;
-        if (quoted == null) {
-            quoted = new Segment();
-        }
-        return quoted;
-    }
-
-    void clearQuote() {
-        layers &= ~HAS_QUOTE;
-    }
-
-    /** No carrier, nothing quoted. */
-    public void clearLayers() {
-        layers = 0;
     }
 
     /** What it is now becomes the innermost carrier of what it will be. */
@@ -292,26 +183,12 @@ public final class Segment {
     }
 
     void copy(Segment other) {
+        copyPacket(other);
         timestampNs = other.timestampNs;
         frameLength = other.frameLength;
         ipLength = other.ipLength;
-        ipVersion = other.ipVersion;
-        sourceHigh = other.sourceHigh;
-        sourceLow = other.sourceLow;
-        destinationHigh = other.destinationHigh;
-        destinationLow = other.destinationLow;
-        ipId = other.ipId;
-        hopLimit = other.hopLimit;
         protocol = other.protocol;
-        sourcePort = other.sourcePort;
-        destinationPort = other.destinationPort;
         payloadLength = other.payloadLength;
-        tags = other.tags;
-        sourceMac = other.sourceMac;
-        destinationMac = other.destinationMac;
-        capturedPayload = other.capturedPayload;
-        isLengthPresumed = other.isLengthPresumed;
-        space = other.space;
         seq = other.seq;
         ack = other.ack;
         flags = other.flags;
@@ -325,7 +202,6 @@ public final class Segment {
         sackRight = other.sackRight;
         isSigned = other.isSigned;
         areOptionsCut = other.areOptionsCut;
-        transportChecksum = other.transportChecksum;
         checksum = other.checksum;
         holdsOtherOptions = other.holdsOtherOptions;
     }
