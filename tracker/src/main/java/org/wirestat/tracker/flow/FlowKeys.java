@@ -93,6 +93,15 @@ public final class FlowKeys {
         return FlowHash.deal(addresses, keyB[row]) >>> 32;
     }
 
+    /**
+     * Reads what {@link FlowTable#find} and the trackers will read of a row, so that it is on its way from the core that
+     * wrote it. What it answers means nothing but must be used.
+     */
+    long touch(int row) {
+        Segment segment = segment(row);
+        return segment.timestampNs + segment.tsEcr + keyA[row] + keyB[row] + hash[row];
+    }
+
     Segment segment(int row) {
         return Objects.requireNonNull(segments[row]);
     }

@@ -128,6 +128,9 @@ public final class FlowTable {
     public void touch(FlowKeys keys, short[] rows, int from, int to) {
         long sum = 0;
         for (int i = from; i < to; i++) {
+            sum += keys.touch(rows[i]);
+        }
+        for (int i = from; i < to; i++) {
             sum += index.touch(keys.hash[rows[i]]);
         }
         for (int i = from; i < to; i++) {
