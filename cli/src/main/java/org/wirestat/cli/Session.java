@@ -21,7 +21,7 @@ import org.wirestat.tracker.Frames;
 final class Session {
 
     static final int BATCH_FRAMES = 1024;
-    static final int BATCH_BYTES = 1 << 20;
+    static final int BATCH_BYTES = 1 << 19;
 
     /** A single frame so far ahead of both its neighbours has a wrong stamp, and no moment is over because of it. */
     private static final long STRAY_NS = 3600 * Durations.NS_PER_SECOND;
