@@ -160,7 +160,7 @@ public final class Conn extends ConnRecord {
 
     /** Begins anew: a connection of the same endpoints follows one that has gone. */
     void begin(Segment first, long frame, boolean lowerOriginates) {
-        Arrays.fill(words, base + START, base + LINKS, 0);
+        Arrays.fill(words, base + START, base + META, 0);
         Arrays.fill(words, base + HISTORY, base + WORDS, 0);
         words[base + START] = first.timestampNs;
         words[base + LAST] = first.timestampNs;

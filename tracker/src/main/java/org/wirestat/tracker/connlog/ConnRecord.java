@@ -6,44 +6,42 @@ import org.wirestat.tracker.table.Slab;
 /**
  * The words of a connection's record: where in them what stands.
  *
- * <p>Fourteen words of its own, then its two {@link ConnEnd}s in canonical order, whoever spoke first:
+ * <p>Thirteen words of its own, then its two {@link ConnEnd}s in canonical order, whoever spoke first:
  *
  * <pre>
  *  0  IPv4: lower address 32 | higher address 32; IPv6: a mix of both, which stand in {@link WideAddresses}
  *  1  lower port 16 | higher port 16 | 16 unused | protocol 8 | 6 unused | IPv6 1 | used 1
  *  2  time of its first packet, ns
  *  3  time of the last packet that its duration counts, ns
- *  4  the timer wheel's
- *  5  the ranking's 32 | the timer wheel's 16 | flags 16
- *  6  the first letters of its history
- *  7  those after them; further ones stand in {@link Extras}
- *  8  bytes missed in gaps
- *  9  when it goes for certain, ns; 0 for never
- * 10  when it is looked at whether it goes, ns; 0 for never
- * 11  number of its first frame, from 1 on 48 | letters of its history 16
- * 12  when it is to be looked at next, unless a packet comes before, ns
- * 13  VLAN 16 | inner VLAN 16 | source port 16 | destination port 16 of the first packet
+ *  4  the ranking's 32 | the timer wheel's 16 | flags 16
+ *  5  the first letters of its history
+ *  6  those after them; further ones stand in {@link Extras}
+ *  7  bytes missed in gaps
+ *  8  when it goes for certain, ns; 0 for never
+ *  9  when it is looked at whether it goes, ns; 0 for never
+ * 10  number of its first frame, from 1 on 48 | letters of its history 16
+ * 11  when it is to be looked at next, unless a packet comes before, ns
+ * 12  VLAN 16 | inner VLAN 16 | source port 16 | destination port 16 of the first packet
  * </pre>
  */
 abstract sealed class ConnRecord permits Conn {
 
-    static final int OWN_WORDS = 14;
+    static final int OWN_WORDS = 13;
     static final int WORDS = OWN_WORDS + 2 * ConnEnd.WORDS;
 
     static final int KEY_A = 0;
     static final int KEY_B = 1;
-    static final int LINKS = 4;
     static final int START = 2;
     static final int LAST = 3;
-    static final int META = 5;
+    static final int META = 4;
     static final int BUCKET_SHIFT = 16;
-    static final int HISTORY = 6;
-    static final int MISSED = 8;
-    static final int GOES = 9;
-    static final int WATCH = 10;
-    static final int FRAME = 11;
-    static final int NEXT_LOOK = 12;
-    static final int TAGS = 13;
+    static final int HISTORY = 5;
+    static final int MISSED = 7;
+    static final int GOES = 8;
+    static final int WATCH = 9;
+    static final int FRAME = 10;
+    static final int NEXT_LOOK = 11;
+    static final int TAGS = 12;
 
     // in KEY_B
     static final int USED_BIT = 1;

@@ -30,7 +30,7 @@ final class ConnTable {
     private final ConnListener evicted;
     private final Slab slab = new Slab(Conn.WORDS);
     private final SlotIndex index = new SlotIndex();
-    private final TimerWheel wheel = new TimerWheel(slab, Conn.LINKS, Conn.META, Conn.BUCKET_SHIFT);
+    private final TimerWheel wheel = new TimerWheel(slab, Conn.META, Conn.BUCKET_SHIFT);
     private final WideAddresses wide = new WideAddresses();
     private final Extras extras = new Extras();
     private final LinkAddresses links;

@@ -7,14 +7,13 @@ import org.wirestat.tracker.table.Slab;
  * and the two windows on the endpoints themselves. Its endpoints stand in canonical order, the {@link #lower} first,
  * whoever spoke first.
  *
- * <p>Five words of its own, in front of the endpoints':
+ * <p>Four words of its own, in front of the endpoints':
  *
  * <pre>
  * 0  IPv4: lower address 32 | higher address 32; IPv6: a mix of both addresses, which stand in {@link WideAddresses}
  * 1  lower port 16 | higher port 16 | address space 24 | 1 | version 6 | UDP
  * 2  time of its first frame, ns
- * 3  the timer wheel's
- * 4  the ranking's 32 | the timer wheel's 16 | flags 16
+ * 3  the ranking's 32 | the timer wheel's 16 | flags 16
  * </pre>
  */
 public final class ConnectionRecord {
@@ -33,7 +32,7 @@ public final class ConnectionRecord {
     /** Its segments are signed (RFC 2385, RFC 5925), so that unsigned ones are not its own, and the other way round. */
     public static final int SIGNED = 1 << 4;
 
-    static final int OWN_WORDS = 5;
+    static final int OWN_WORDS = 4;
     static final int WORDS = OWN_WORDS + 2 * EndpointRecord.WORDS;
     static final int KEY_A = 0;
     static final int KEY_B = 1;
@@ -44,8 +43,7 @@ public final class ConnectionRecord {
     static final int SPACE_SHIFT = 8;
 
     private static final int FIRST = 2;
-    static final int LINKS = 3;
-    static final int META = 4;
+    static final int META = 3;
     static final int BUCKET_SHIFT = 16;
     private static final int FLAGS_MASK = 0xffff;
     private static final long LOW_32 = 0xffffffffL;

@@ -37,8 +37,7 @@ public final class FlowTable {
     private final Slab slab = new Slab(ConnectionRecord.WORDS);
     private final WideAddresses wide = new WideAddresses();
     private final ConnectionRecord record = new ConnectionRecord(wide);
-    private final TimerWheel wheel =
-            new TimerWheel(slab, ConnectionRecord.LINKS, ConnectionRecord.META, ConnectionRecord.BUCKET_SHIFT);
+    private final TimerWheel wheel = new TimerWheel(slab, ConnectionRecord.META, ConnectionRecord.BUCKET_SHIFT);
     private final SlotIndex index = new SlotIndex();
     private final int capacity;
     private final Ranking ranking;

@@ -1,13 +1,14 @@
 package org.wirestat.tracker.table;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When to look at which record. A ring of buckets of about half a second; every record is in no more than one, in a list
- * that runs through the records themselves.
+ * When to look at which record. A ring of buckets of about half a second; each notes the slots of records, and a record
+ * notes the one bucket that it is in.
  *
  * <p>Whoever is used is not moved: it is looked at when its bucket comes up, and put back if its time has not come. Only an
- * earlier deadline moves it at once.
+ * earlier deadline moves it at once; then, or when it is freed, the old bucket's note of it stays behind and means nothing any
+ * more. There are never more than half as many such notes as records, but for a few.
  */
 public final class TimerWheel {
 
@@ -17,26 +18,31 @@ public final class TimerWheel {
     private static final int SOON_TICKS = 4;
     private static final int NONE = -1;
 
+    /** Notes that have lost their meaning are not looked for while there are so few. */
+    private static final int FEW_LEFT_BEHIND = 1 << 10;
+
     private final Slab slab;
-    private final int links;
     private final int bucketWord;
     private final int bucketShift;
-    private final int[] heads = new int[BUCKETS];
+    private final @Nullable SlotPage[] buckets = new SlotPage[BUCKETS];
+    private final SlotPages pages = new SlotPages();
     private long tick = Long.MIN_VALUE;
-    private int due = NONE;
+
+    /** What is left of the bucket of {@link #tick}. */
+    private @Nullable SlotPage due;
+
+    private int waiting;
+    private int notes;
     private long touched;
 
     /**
-     * @param links word of a record that the wheel has for itself
-     * @param bucketWord word of a record of which it has 16 bits for itself
+     * @param bucketWord word of a record of which the wheel has 16 bits for itself
      * @param bucketShift the lowest of these
      */
-    public TimerWheel(Slab slab, int links, int bucketWord, int bucketShift) {
+    public TimerWheel(Slab slab, int bucketWord, int bucketShift) {
         this.slab = slab;
-        this.links = links;
         this.bucketWord = bucketWord;
         this.bucketShift = bucketShift;
-        Arrays.fill(heads, NONE);
     }
 
     /**
@@ -52,20 +58,16 @@ public final class TimerWheel {
         long at = Math.max(tick + 1, Math.min(wanted, tick + BUCKETS - 1));
         int bucket = (int) (at & BUCKETS - 1);
         int current = bucket(slot) - 1;
-        if (current >= 0) {
-            long ahead = current - tick & BUCKETS - 1;
-            if (ahead <= at - tick) {
-                return;
-            }
-            unlink(slot, current);
+        if (current < 0) {
+            waiting++;
+        } else if ((current - tick & BUCKETS - 1) <= at - tick) {
+            return;
         }
-        int head = heads[bucket];
-        link(slot, NONE, head);
-        if (head != NONE) {
-            link(head, slot, after(head));
-        }
-        heads[bucket] = slot;
+        buckets[bucket] = pages.put(buckets[bucket], slot);
         bucket(slot, bucket + 1);
+        if (++notes > waiting + waiting / 2 + FEW_LEFT_BEHIND) {
+            sweep();
+        }
     }
 
     /** Whether the record is looked at within four ticks, about two seconds, if it is not moved. */
@@ -83,32 +85,43 @@ public final class TimerWheel {
         if (nowTick - tick > BUCKETS) {
             tick = nowTick - BUCKETS;
         }
-        while (due == NONE && tick < nowTick) {
-            tick++;
-            int bucket = (int) (tick & BUCKETS - 1);
-            due = heads[bucket];
-            heads[bucket] = NONE;
+        while (true) {
+            while (due == null) {
+                if (tick >= nowTick) {
+                    return NONE;
+                }
+                tick++;
+                int bucket = (int) (tick & BUCKETS - 1);
+                due = touched(buckets[bucket]);
+                buckets[bucket] = null;
+            }
+            int slot = due.take();
+            notes--;
+            if (due.isEmpty()) {
+                due = touched(pages.release(due));
+            }
+            if (bucket(slot) == bucketNumber(tick)) {
+                bucket(slot, 0);
+                waiting--;
+                return slot;
+            }
         }
-        if (due == NONE) {
-            return NONE;
-        }
-        int slot = due;
-        due = after(slot);
-        if (due != NONE) {
-            touched += slab.touch(due); // nobody has used it for long: it comes while this one is looked at
-            link(due, NONE, after(due));
-        }
-        bucket(slot, 0);
-        return slot;
     }
 
     /** The record is about to be freed. */
     public void remove(int slot) {
-        int bucket = bucket(slot) - 1;
-        if (bucket >= 0) {
-            unlink(slot, bucket);
+        if (bucket(slot) != 0) {
             bucket(slot, 0);
+            waiting--;
         }
+    }
+
+    /** Nobody has used its records for long: they come together, while the first of them is looked at. */
+    private @Nullable SlotPage touched(@Nullable SlotPage page) {
+        for (int i = 0; page != null && i < page.size(); i++) {
+            touched += slab.touch(page.get(i));
+        }
+        return page;
     }
 
     /** Means nothing; it is there so that touching is not optimised away. */
@@ -116,22 +129,52 @@ public final class TimerWheel {
         return touched;
     }
 
-    private void unlink(int slot, int bucket) {
-        int before = before(slot);
-        int after = after(slot);
-        if (before != NONE) {
-            link(before, before(before), after);
-        } else if (heads[bucket] == slot) {
-            heads[bucket] = after;
-        } else {
-            due = after;
-        }
-        if (after != NONE) {
-            link(after, before, after(after));
-        }
+    /** Notes that have a meaning, and those that were left behind. */
+    int notes() {
+        return notes;
     }
 
-    /** Number of the record's bucket plus one; 0 if it is in none. */
+    /** Strikes out what was left behind. All others stay in their order. */
+    private void sweep() {
+        due = swept(due, bucketNumber(tick));
+        for (int i = 0; i < BUCKETS; i++) {
+            buckets[i] = swept(buckets[i], i + 1);
+        }
+        notes = waiting;
+    }
+
+    private @Nullable SlotPage swept(@Nullable SlotPage newest, int bucket) {
+        // A record may be noted twice in a bucket that it came back to: the later note counts, as it is taken first.
+        for (SlotPage page = newest; page != null; page = page.older()) {
+            for (int i = page.size() - 1; i >= 0; i--) {
+                int slot = page.get(i);
+                if (bucket(slot) == bucket) {
+                    bucket(slot, 0);
+                } else {
+                    page.set(i, NONE);
+                }
+            }
+        }
+        SlotPage kept = null;
+        SlotPage page = SlotPages.reversed(newest);
+        while (page != null) {
+            for (int i = 0; i < page.size(); i++) {
+                int slot = page.get(i);
+                if (slot != NONE) {
+                    kept = pages.put(kept, slot);
+                    bucket(slot, bucket);
+                }
+            }
+            page = pages.release(page);
+        }
+        return kept;
+    }
+
+    private static int bucketNumber(long tick) {
+        return (int) (tick & BUCKETS - 1) + 1;
+    }
+
+    /** Number of the record's bucket, from 1 on; 0 if it is in none. */
     private int bucket(int slot) {
         return (int) (slab.chunk(slot)[slab.base(slot) + bucketWord] >>> bucketShift) & BUCKET_MASK;
     }
@@ -140,17 +183,5 @@ public final class TimerWheel {
         long[] chunk = slab.chunk(slot);
         int at = slab.base(slot) + bucketWord;
         chunk[at] = (chunk[at] & ~((long) BUCKET_MASK << bucketShift)) | ((long) bucket << bucketShift);
-    }
-
-    private int before(int slot) {
-        return (int) (slab.chunk(slot)[slab.base(slot) + links] >>> 32) - 1;
-    }
-
-    private int after(int slot) {
-        return (int) slab.chunk(slot)[slab.base(slot) + links] - 1;
-    }
-
-    private void link(int slot, int before, int after) {
-        slab.chunk(slot)[slab.base(slot) + links] = ((long) (before + 1) << 32) | (after + 1);
     }
 }

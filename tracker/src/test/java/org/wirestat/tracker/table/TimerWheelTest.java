@@ -19,7 +19,7 @@ class TimerWheelTest {
     private static final int WORDS = 4;
 
     private final Slab slab = new Slab(WORDS);
-    private final TimerWheel wheel = new TimerWheel(slab, 2, 3, 16);
+    private final TimerWheel wheel = new TimerWheel(slab, 3, 16);
     private final List<Long> begun = new ArrayList<>();
 
     private int made(long firstNs) {
@@ -125,5 +125,44 @@ class TimerWheelTest {
                 assertTrue(deadlineNs == NEVER || deadlineNs > nowNs - 2 * SECOND_NS, "overslept, seed " + seed);
             }
         }
+    }
+
+    /** What a busy wire does for days: connections begin, are to be looked at late, and go at once. */
+    @Test
+    void whatIsLeftBehindDoesNotPileUp() {
+        List<Integer> staying = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            int slot = made(START_NS);
+            wakeAt(slot, START_NS + 1_000 * SECOND_NS + i * SECOND_NS / 100);
+            staying.add(slot);
+        }
+        int guest = made(START_NS);
+        for (int i = 0; i < 1_000_000; i++) {
+            wakeAt(guest, START_NS + 900 * SECOND_NS);
+            wheel.remove(guest);
+        }
+        assertTrue(wheel.notes() <= 16_100, wheel.notes() + " notes");
+        assertEquals(staying, dueAt(START_NS + 1_200 * SECOND_NS));
+        assertEquals(0, wheel.notes());
+    }
+
+    /** In a bucket that a record came back to it is noted twice, but woken once, and in the order of the later note. */
+    @Test
+    void whoComesBackToItsBucketIsWokenOnce() {
+        int early = made(START_NS);
+        int other = made(START_NS);
+        wakeAt(early, START_NS + 60 * SECOND_NS);
+        wakeAt(other, START_NS + 60 * SECOND_NS);
+        wakeAt(early, START_NS + SECOND_NS);
+        assertEquals(List.of(early), dueAt(START_NS + 3 * SECOND_NS));
+        wakeAt(early, START_NS + 60 * SECOND_NS);
+        for (int i = 0; i < 2_000; i++) { // until the wheel strikes out what was left behind
+            int guest = made(START_NS);
+            wakeAt(guest, START_NS + 100 * SECOND_NS);
+            wheel.remove(guest);
+        }
+        long nowNs = START_NS + 62 * SECOND_NS;
+        assertEquals(
+                List.of(early, other, -1), List.of(wheel.nextDue(nowNs), wheel.nextDue(nowNs), wheel.nextDue(nowNs)));
     }
 }
