@@ -20,10 +20,8 @@ import org.wirestat.tracker.Frames;
  */
 final class Session {
 
-    /** What so much holds stays in the second-level cache until it is decoded (cli/bench/compare: 5 % of w2 and w5). */
-    static final int BATCH_BYTES = 1 << 19;
-
     static final int BATCH_FRAMES = 1024;
+    static final int BATCH_BYTES = 1 << 20;
 
     /** A single frame so far ahead of both its neighbours has a wrong stamp, and no moment is over because of it. */
     private static final long STRAY_NS = 3600 * Durations.NS_PER_SECOND;

@@ -55,7 +55,7 @@ final class Script {
     };
 
     private static final String[] TCP_ENDINGS = {
-        "FafA", "FafA", "FafA", "faFa", "faFa", "FfA", "FfA", "fFa", "fFa", "DFafA", "FEafA", "FafeAA", "FQ", "FqAa",
+        "FafA", "FafA", "FafA", "faFa", "faFa", "FfA", "FfA", "fFa", "fFa", "DFafA", "FEafA", "FafeAA", "Fq", "FqAa",
         "R", "R", "r", "FR", "Far", "fR", "Fa", "fA", "FadAfA", "F", "", "", "",
     };
 

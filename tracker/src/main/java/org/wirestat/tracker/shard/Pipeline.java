@@ -78,7 +78,7 @@ public final class Pipeline implements AutoCloseable {
     public SegmentBatch next() {
         int idle = 0;
         while (filled - retired == RING) {
-            idle = retires() || ownerWorks(1) ? 0 : waits(idle);
+            idle = retires() || works(1) ? 0 : waits(idle);
         }
         int at = (int) (filled % RING);
         SegmentBatch batch = ring[at];
@@ -115,7 +115,7 @@ public final class Pipeline implements AutoCloseable {
     public void finish() {
         int idle = 0;
         while (filled != retired) {
-            idle = retires() || ownerWorks(RING) ? 0 : waits(idle);
+            idle = retires() || works(RING) ? 0 : waits(idle);
         }
     }
 
@@ -204,21 +204,10 @@ public final class Pipeline implements AutoCloseable {
         return true;
     }
 
-    /** The owner begins at the last shard, helpers further in front: whoever had a shard has its records in its caches. */
-    private boolean ownerWorks(int mostBatches) {
-        return works(shards.length - 1, -1, mostBatches);
-    }
-
-    /**
-     * Does what nobody else does; false if there is nothing to do.
-     *
-     * @param first shard to be looked at
-     * @param step to the next one, 1 or -1; all are looked at
-     */
-    private boolean works(int first, int step, int mostBatches) {
+    /** Does what nobody else does; false if there is nothing to do. */
+    private boolean works(int mostBatches) {
         boolean hasWorked = false;
-        for (int i = 0; i < shards.length; i++) {
-            int shard = first + i * step & shards.length - 1;
+        for (int shard = 0; shard < shards.length; shard++) {
             int at = shard * PADDING;
             if (reached.get(at) < published && held.compareAndSet(at, 0, 1)) {
                 try {
@@ -244,18 +233,17 @@ public final class Pipeline implements AutoCloseable {
     private void start() {
         helpersRun = true;
         for (int i = 0; i < helpers.length; i++) {
-            int first = i * shards.length / helpers.length;
-            helpers[i] = new Thread(() -> help(first), "wirestat-shards-" + (i + 1));
+            helpers[i] = new Thread(this::help, "wirestat-shards-" + (i + 1));
             helpers[i].setDaemon(true);
             helpers[i].start();
         }
     }
 
-    private void help(int firstShard) {
+    private void help() {
         try {
             int idle = 0;
             while (!closed) {
-                if (works(firstShard, 1, RING)) {
+                if (works(RING)) {
                     idle = 0;
                 } else if (idle < 2 * SPINS) {
                     idle = waits(idle);
