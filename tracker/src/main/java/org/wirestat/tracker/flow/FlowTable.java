@@ -117,7 +117,8 @@ public final class FlowTable {
 
     /**
      * Brings what will be looked up soon into the caches: the segments, which another core may have written, then the places
-     * in the index, then the records to which they point. The waits of many rows overlap, where one look-up after the other would wait for each.
+     * in the index, then the records to which they point. The waits of many rows overlap, where one look-up after the other
+     * would wait for each.
      *
      * <p>Only while there is a connection in the table.
      *

@@ -38,7 +38,14 @@ public final class Invariants {
         countersBefore = counters;
     }
 
+    /**
+     * A connection is told from another of the same ends by the time when it began. Not while it has lasted no time: a frame
+     * with a doubtful stamp counts as of the last moment that is sure, and so may its successor, if that begins anew.
+     */
     private static void take(Connection connection, Endpoint one, Endpoint other, Map<String, Endpoint> into) {
+        if (connection.firstNs() == connection.lastNs()) {
+            return;
+        }
         String name = one.address() + ":" + one.port() + ">" + other.address() + ":" + other.port() + " since "
                 + connection.firstNs() + " of " + connection.originator().port();
         into.put(name, one);
