@@ -73,13 +73,15 @@ final class Repetition {
     }
 
     /**
-     * When the next repetition is overdue, so that the endpoint must have got its answer or have given up: ns since 1970.
+     * When the next repetition is overdue, so that the endpoint must have got its answer or have given up: ns since 1970. Of
+     * one that was not seen to ask, the time counts from when it came into its state.
      *
      * @param firstNs how long to wait for the first repetition
      */
     static long overdueNs(EndpointRecord endpoint, long firstNs, long nowNs) {
         long gapNs = Math.min(endpoint.gapNs(), Patience.LONGEST_GAP_NS);
         long patienceNs = gapNs == 0 ? firstNs : Math.max(Patience.LEAST_NS, gapNs * 22 / 10 + Patience.SLACK_NS);
-        return endpoint.askedNs(nowNs) + patienceNs;
+        long askedNs = endpoint.askedNs(nowNs);
+        return (askedNs == 0 ? endpoint.sinceNs(nowNs) : askedNs) + patienceNs;
     }
 }

@@ -119,7 +119,7 @@ final class Silence {
         }
         return switch (endpoint.state()) {
             case CLOSED, LISTEN -> NEVER;
-            case SYN_SENT -> Repetition.overdueNs(endpoint, openingNs, nowNs);
+            case SYN_SENT -> Repetition.overdueNs(endpoint, firstSynNs(endpoint), nowNs);
             case SYN_RECEIVED -> synAckOverdueNs(endpoint, peer, nowNs);
             case FIN_WAIT_1, LAST_ACK -> Repetition.overdueNs(endpoint, firstFinNs(endpoint), nowNs);
             case CLOSING -> Repetition.overdueNs(endpoint, firstClosingNs(endpoint, peer), nowNs);
@@ -210,6 +210,10 @@ final class Silence {
         boolean isSimultaneous = exchange.connection().is(ConnectionRecord.SIMULTANEOUS);
         int most = isSimultaneous ? synRetries : tookData ? synAckRetries + 1 : synAckRetries;
         return endpoint.repeats() >= most && hasGapOf(endpoint, most);
+    }
+
+    private long firstSynNs(EndpointRecord endpoint) {
+        return endpoint.is(EndpointRecord.HAS_ISS) ? openingNs : backOffNs;
     }
 
     private long firstFinNs(EndpointRecord endpoint) {

@@ -32,6 +32,20 @@ class SilenceOfOpeningsTest extends Script {
         staysFor(seconds(65), b, SYN_RECEIVED, CLOSED);
     }
 
+    /** Since it was not seen to ask, it once counted as one who had asked in 1970, and gave up at once, with that time. */
+    @Test
+    void whoIsAskedAgainAfterAllAndWhoseSynWasMissedIsWaitedForALongGap() {
+        a.unseen().syn();
+        Sending synAck = b.synAck();
+        a.unseen().ack();
+        b.data(10);
+        after(seconds(1));
+        synAck.again();
+        states(SYN_SENT, PRESUMED, ESTABLISHED, OBSERVED);
+        assertEquals(wire.nowNs() / seconds(1), endpoint(a).sinceNs() / seconds(1));
+        staysFor(seconds(65), a, SYN_SENT, CLOSED);
+    }
+
     /**
      * Those that answer a repeated SYN hide the gaps of its own timer, but no gap is longer than all the time before it. The
      * client's do not double at first: net.ipv4.tcp_syn_linear_timeouts.
