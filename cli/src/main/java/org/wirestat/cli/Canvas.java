@@ -6,6 +6,7 @@ import org.wirestat.cli.print.StateColours;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.screen.Screen;
 import org.wirestat.cli.screen.ScreenStream;
+import org.wirestat.cli.view.Crew;
 
 /**
  * Where the tables of one run go: line after line to standard output or, live on a terminal and again and again, onto one
@@ -25,7 +26,7 @@ final class Canvas implements AutoCloseable {
         this.screen = screen;
         this.messages = messages;
         drawn = screen == null ? null : new ScreenStream(screen);
-        lines = drawn == null ? plain : new TextOutput(drawn, colours);
+        lines = drawn == null ? plain : new TextOutput(drawn, colours, Crew.ALONE);
     }
 
     /** Takes the terminal before privileges are given up, since that needs a library. */
@@ -41,10 +42,7 @@ final class Canvas implements AutoCloseable {
         Screen screen =
                 isRepeated && io.outIsTerminal() && !isDumb ? io.screen().get() : null;
         return new Canvas(
-                options.output().isLog() ? new TextOutput(io.out()) : new TextOutput(io.out(), colours),
-                colours,
-                screen,
-                messages);
+                new TextOutput(io.out(), colours, new Crew(options.input().threads())), colours, screen, messages);
     }
 
     private static boolean isColoured(Options options, Io io, boolean isDumb) {

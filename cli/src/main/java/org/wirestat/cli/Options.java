@@ -188,8 +188,16 @@ record Options(
             boolean toTheEnd,
             Root root) {
 
+        /** More would wait for the one that decodes. */
+        private static final int MOST_THREADS = 4;
+
         boolean isLive() {
             return files.isEmpty();
+        }
+
+        /** How many may work at the same time. A live wire leaves the other processors to whoever has other work. */
+        int threads() {
+            return isLive() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
         }
     }
 }

@@ -36,6 +36,7 @@ import org.wirestat.cli.story.Story;
 import org.wirestat.cli.story.StoryBook;
 import org.wirestat.cli.view.Change;
 import org.wirestat.cli.view.ChangeView;
+import org.wirestat.cli.view.Crew;
 import org.wirestat.cli.view.FlowView;
 import org.wirestat.cli.view.GroupView;
 import org.wirestat.cli.view.HostView;
@@ -64,12 +65,14 @@ final class Reports {
     private final TextOutput out;
     private final Naming naming;
     private final HostTracker hosts;
+    private final Crew crew;
 
     Reports(Options options, Io io, TextOutput out, Naming naming) {
         this.options = options;
         this.io = io;
         this.out = out;
         this.naming = naming;
+        crew = new Crew(options.input().threads());
         hosts = new HostTracker(options.tracker().carriers(), options.tracker().duplicates());
         naming.leaveOutOwnQuestions(hosts);
     }
@@ -85,22 +88,22 @@ final class Reports {
         Names names = naming.names();
         return switch (options.view()) {
             case SOCKETS ->
-                tables(new SocketView(selection, localHosts), SocketField.ALL, names, () -> socketTable(names));
+                tables(new SocketView(selection, localHosts, crew), SocketField.ALL, names, () -> socketTable(names));
             case FLOWS ->
                 tables(
-                        new FlowView(selection),
+                        new FlowView(selection, crew),
                         FlowField.ALL,
                         names,
                         () -> viewTables(names).flows());
             case HOSTS ->
                 tables(
-                        new HostView(selection, localHosts, hosts),
+                        new HostView(selection, localHosts, hosts, crew),
                         ViewFields.HOSTS,
                         names,
                         () -> viewTables(names).hosts());
             case SUMMARY ->
                 tables(
-                        new SummaryView(selection, localHosts),
+                        new SummaryView(selection, localHosts, crew),
                         ViewFields.SUMMARY,
                         names,
                         () -> viewTables(names).summary());
@@ -145,7 +148,7 @@ final class Reports {
     }
 
     private Report changes(LocalHosts localHosts, Names names) {
-        ChangeView view = new ChangeView(options.selection(), localHosts);
+        ChangeView view = new ChangeView(options.selection(), localHosts, crew);
         Printer<Change> printer =
                 isForPeople() ? new ChangeLines(out, names, view::comparedNs) : forPrograms(ChangeField.ALL, names);
         return new Changes(view, printer, out, options.moments().isEmpty());

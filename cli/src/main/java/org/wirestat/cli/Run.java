@@ -18,9 +18,6 @@ import org.wirestat.tracker.connlog.ConnLogOptions;
 /** One run with options that make sense: puts source, tracker and printer together, and judges how it went. */
 final class Run {
 
-    /** More would wait for the one that decodes. */
-    private static final int MOST_THREADS = 4;
-
     private final Options options;
     private final Io io;
     private final Messages messages;
@@ -99,7 +96,7 @@ final class Run {
     /** Who need not hear of transitions makes the tracker faster. */
     private ConnectionTracker tracker(@Nullable TransitionListener listener) {
         return listener == null
-                ? new ConnectionTracker(options.tracker(), threads(options.input()))
+                ? new ConnectionTracker(options.tracker(), options.input().threads())
                 : new ConnectionTracker(options.tracker(), listener);
     }
 
@@ -117,11 +114,6 @@ final class Run {
             stop.reopenWith(watcher::reopen);
         }
         return watcher;
-    }
-
-    /** A live wire leaves the other processors to whoever has other work. */
-    private static int threads(Options.Input input) {
-        return input.isLive() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
     }
 
     private ExitCode watchMirror(FrameSource source, StopSwitch stop, TextOutput out) throws IOException {

@@ -1,7 +1,9 @@
 package org.wirestat.tracker;
 
 import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -187,16 +189,14 @@ final class TableSnapshot implements Snapshot {
         return new Endpoint.Timer(Endpoint.TimerKind.ON, Math.max(0, dueNs - timeNs), end.repeats());
     }
 
-    private final class Connections extends AbstractList<Connection> implements RandomAccess {
+    /** Read by any number of threads, as long as the tables rest. */
+    private final class Connections extends AbstractList<Connection> implements RandomAccess, Prefetching {
 
-        private final ConnectionRecord[] windows = new ConnectionRecord[tables.size()];
+        private final ThreadLocal<Reader> readers = ThreadLocal.withInitial(Reader::new);
         private final long[] order;
 
         Connections(long[] order) {
             this.order = order;
-            for (int table = 0; table < windows.length; table++) {
-                windows[table] = tables.get(table).newWindow();
-            }
         }
 
         @Override
@@ -206,10 +206,74 @@ final class TableSnapshot implements Snapshot {
 
         @Override
         public Connection get(int index) {
-            long place = order[index];
+            return readers.get().read(order[index]);
+        }
+
+        @Override
+        public void prefetch(int index) {
+            readers.get().prefetch(order[index]);
+        }
+
+        @Override
+        public Iterator<Connection> iterator() {
+            return new InOrder(new Reader(), order);
+        }
+    }
+
+    /** Windows of one thread's own. */
+    private final class Reader {
+
+        private final ConnectionRecord[] windows = new ConnectionRecord[tables.size()];
+
+        @SuppressWarnings("UnusedVariable") // so that touching is not optimised away
+        private long touched;
+
+        Reader() {
+            for (int table = 0; table < windows.length; table++) {
+                windows[table] = tables.get(table).newWindow();
+            }
+        }
+
+        Connection read(long place) {
             int table = ConnectionOrder.table(place);
             tables.get(table).at(ConnectionOrder.slot(place), windows[table]);
             return connection(table, windows[table]);
+        }
+
+        void prefetch(long place) {
+            touched += tables.get(ConnectionOrder.table(place)).touch(ConnectionOrder.slot(place));
+        }
+    }
+
+    private static final class InOrder implements Iterator<Connection> {
+
+        private final Reader reader;
+        private final long[] order;
+        private int next;
+        private int prefetched;
+
+        InOrder(Reader reader, long[] order) {
+            this.reader = reader;
+            this.order = order;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < order.length;
+        }
+
+        @Override
+        public Connection next() {
+            if (next == order.length) {
+                throw new NoSuchElementException();
+            }
+            if (next == prefetched) {
+                prefetched = Math.min(order.length, next + Prefetching.AT_ONCE);
+                for (int i = next; i < prefetched; i++) {
+                    reader.prefetch(order[i]);
+                }
+            }
+            return reader.read(order[next++]);
         }
     }
 }

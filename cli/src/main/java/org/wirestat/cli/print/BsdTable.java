@@ -57,10 +57,8 @@ public final class BsdTable implements Printer<SocketRow> {
         ExtraColumns.head(columns, line);
         out.endLine();
         Context in = contexts.at(table.timeNs());
-        for (SocketRow row : table.rows()) {
-            line(row, in, width, line);
-            out.endLine();
-        }
+        int addressWidth = width;
+        out.lines(table.rows(), text -> row -> line(row, in, addressWidth, text));
     }
 
     private void line(SocketRow row, Context in, int width, StringBuilder line) {

@@ -12,28 +12,40 @@ public final class JsonArrays<R> implements Printer<R> {
 
     private final TextOutput out;
     private final Contexts contexts;
-    private final JsonObjects<R> objects;
+    private final List<Field<R>> fields;
 
     public JsonArrays(TextOutput out, List<Field<R>> fields, Contexts contexts) {
         this.out = out;
         this.contexts = contexts;
-        objects = new JsonObjects<>(fields, out.line());
+        this.fields = fields;
     }
 
     @Override
     public void print(Table<R> table) throws IOException {
-        String before = "[\n";
+        List<R> rows = table.rows();
+        if (table.integrity().isWhole() && rows.isEmpty()) {
+            out.add("[]").endLine();
+            return;
+        }
+        JsonObjects<R> objects = new JsonObjects<>(fields, out.line());
+        out.add("[").endLine();
         if (!table.integrity().isWhole()) {
-            out.add(before);
             objects.integrity(table);
-            before = ",\n";
+            out.add(rows.isEmpty() ? "" : ",").endLine();
         }
-        Context context = contexts.at(table.timeNs());
-        for (R row : table.rows()) {
-            out.add(before);
-            objects.row(row, context);
-            before = ",\n";
+        if (!rows.isEmpty()) {
+            Context context = contexts.at(table.timeNs());
+            int last = rows.size() - 1;
+            out.lines(rows.subList(0, last), text -> {
+                JsonObjects<R> some = new JsonObjects<>(fields, text);
+                return row -> {
+                    some.row(row, context);
+                    text.append(',');
+                };
+            });
+            objects.row(rows.get(last), context);
+            out.endLine();
         }
-        out.add(before.startsWith("[") ? "[]" : "\n]").endLine();
+        out.add("]").endLine();
     }
 }

@@ -12,24 +12,24 @@ public final class JsonLines<R> implements Printer<R> {
 
     private final TextOutput out;
     private final Contexts contexts;
-    private final JsonObjects<R> objects;
+    private final List<Field<R>> fields;
 
     public JsonLines(TextOutput out, List<Field<R>> fields, Contexts contexts) {
         this.out = out;
         this.contexts = contexts;
-        objects = new JsonObjects<>(fields, out.line());
+        this.fields = fields;
     }
 
     @Override
     public void print(Table<R> table) throws IOException {
         if (!table.integrity().isWhole()) {
-            objects.integrity(table);
+            new JsonObjects<>(fields, out.line()).integrity(table);
             out.endLine();
         }
         Context context = contexts.at(table.timeNs());
-        for (R row : table.rows()) {
-            objects.row(row, context);
-            out.endLine();
-        }
+        out.lines(table.rows(), text -> {
+            JsonObjects<R> objects = new JsonObjects<>(fields, text);
+            return row -> objects.row(row, context);
+        });
     }
 }

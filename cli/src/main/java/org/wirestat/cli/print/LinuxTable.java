@@ -51,10 +51,7 @@ public final class LinuxTable implements Printer<SocketRow> {
         ExtraColumns.head(columns, out.line());
         out.endLine();
         Context in = contexts.at(table.timeNs());
-        for (SocketRow row : table.rows()) {
-            row(row, in, out.line());
-            out.endLine();
-        }
+        out.lines(table.rows(), line -> row -> row(row, in, line));
     }
 
     private void row(SocketRow row, Context in, StringBuilder line) {

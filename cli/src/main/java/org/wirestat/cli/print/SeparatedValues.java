@@ -63,15 +63,18 @@ public final class SeparatedValues<R> implements Printer<R> {
             out.endLine();
         }
         Context context = contexts.at(table.timeNs());
-        FieldSink sink = new Cells(line);
-        for (R row : table.rows()) {
-            for (int i = 0; i < fields.size(); i++) {
-                if (i > 0) {
-                    line.append(form.separator);
-                }
-                fields.get(i).write(row, context, sink);
+        out.lines(table.rows(), text -> {
+            FieldSink cells = new Cells(text);
+            return row -> row(row, context, text, cells);
+        });
+    }
+
+    private void row(R row, Context context, StringBuilder line, FieldSink cells) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (i > 0) {
+                line.append(form.separator);
             }
-            out.endLine();
+            fields.get(i).write(row, context, cells);
         }
     }
 

@@ -60,19 +60,12 @@ public final class SsTable implements Printer<SocketRow> {
             "Netid", "State", "Recv-Q", "Send-Q", "Local Address:", "Port", "Peer Address:", "Port", "Process"
         };
         Context in = contexts.at(table.timeNs());
-        int[] widths = new int[CELLS];
-        Padding.widen(widths, headings);
         // Twice: the lines of a long table are too many to be kept until their widths are known.
-        for (SocketRow row : table.rows()) {
-            Padding.widen(widths, cells(row, in));
-        }
+        int[] widths = out.widths(headings, table.rows(), row -> cells(row, in));
         widths[PROCESS] = headings[PROCESS].length();
         line(headings, widths, out.line());
         out.endLine();
-        for (SocketRow row : table.rows()) {
-            line(cells(row, in), widths, out.line());
-            out.endLine();
-        }
+        out.lines(table.rows(), line -> row -> line(cells(row, in), widths, line));
     }
 
     private void line(String[] cells, int[] widths, StringBuilder line) {

@@ -49,18 +49,11 @@ public final class TextTable<R> implements Printer<R> {
         out.add(title).endLine();
         Context context = contexts.at(table.timeNs());
         String[] headings = columns.stream().map(Column::heading).toArray(String[]::new);
-        int[] widths = new int[columns.size()];
-        Padding.widen(widths, headings);
         // Twice: the lines of a long table are too many to be kept until their widths are known.
-        for (R row : table.rows()) {
-            Padding.widen(widths, cells(row, context));
-        }
+        int[] widths = out.widths(headings, table.rows(), row -> cells(row, context));
         line(headings, widths, out.line());
         out.endLine();
-        for (R row : table.rows()) {
-            line(cells(row, context), widths, out.line());
-            out.endLine();
-        }
+        out.lines(table.rows(), line -> row -> line(cells(row, context), widths, line));
     }
 
     private String[] cells(R row, Context context) {

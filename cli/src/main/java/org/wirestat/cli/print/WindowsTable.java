@@ -44,18 +44,10 @@ public final class WindowsTable implements Printer<SocketRow> {
         out.endLine();
         out.add("Active Connections").endLine();
         out.endLine();
-        line("Proto", "Local Address", "Foreign Address", "State", "PID", "Basis", "Age");
+        line("Proto", "Local Address", "Foreign Address", "State", "PID", "Basis", "Age", out.line());
+        out.endLine();
         Context in = contexts.at(table.timeNs());
-        for (SocketRow row : table.rows()) {
-            line(
-                    row.transport().name(),
-                    address(row.transport(), row.local()),
-                    foreign(row),
-                    row.state() == null ? "" : WindowsStates.name(row.state()),
-                    pid(in.programs().of(row)),
-                    BasisNames.name(row.basis()),
-                    Spans.words(Math.max(0, table.timeNs() - row.sinceNs())));
-        }
+        out.lines(table.rows(), line -> row -> line(row, in, line));
     }
 
     /** There {@code -o} is the process; {@code -p}, which is a protocol there, is taken as here. */
@@ -63,9 +55,27 @@ public final class WindowsTable implements Printer<SocketRow> {
         return columns.timer() || columns.programs();
     }
 
-    private void line(String proto, String local, String foreign, String state, String pid, String basis, String age)
-            throws IOException {
-        StringBuilder line = out.line();
+    private void line(SocketRow row, Context in, StringBuilder line) {
+        line(
+                row.transport().name(),
+                address(row.transport(), row.local()),
+                foreign(row),
+                row.state() == null ? "" : WindowsStates.name(row.state()),
+                pid(in.programs().of(row)),
+                BasisNames.name(row.basis()),
+                Spans.words(Math.max(0, in.tableNs() - row.sinceNs())),
+                line);
+    }
+
+    private void line(
+            String proto,
+            String local,
+            String foreign,
+            String state,
+            String pid,
+            String basis,
+            String age,
+            StringBuilder line) {
         line.append("  ");
         Padding.left(proto, PROTO_WIDTH, line);
         line.append(' ');
@@ -89,7 +99,6 @@ public final class WindowsTable implements Printer<SocketRow> {
             Padding.left(basis, 10, line);
             line.append(' ').append(age);
         }
-        out.endLine();
     }
 
     private static String pid(@Nullable Program program) {

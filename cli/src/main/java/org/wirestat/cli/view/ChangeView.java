@@ -28,9 +28,9 @@ public final class ChangeView implements View<Change> {
     }
 
     /** @param selection which changes are wanted: those from or to a row that it accepts */
-    public ChangeView(Selection selection, LocalHosts localHosts) {
+    public ChangeView(Selection selection, LocalHosts localHosts, Crew crew) {
         this.selection = selection;
-        everything = new SocketView(selection.everything(), localHosts);
+        everything = new SocketView(selection.everything(), localHosts, crew);
     }
 
     /** The moment with which the latest was compared, nanoseconds since 1970; 0 if there was none. */

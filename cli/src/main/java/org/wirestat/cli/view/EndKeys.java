@@ -21,18 +21,32 @@ final class EndKeys implements PortOrder.Ports {
     }
 
     void add(SocketRow.Address end) {
-        if (size == lows.length) {
-            int more = size + size / 2;
-            highs = Arrays.copyOf(highs, isV6 ? more : 0);
-            lows = Arrays.copyOf(lows, more);
-            ports = Arrays.copyOf(ports, more);
-        }
+        makeRoom(1);
         IpAddress host = end.host();
         if (isV6) {
             highs[size] = host.high();
         }
         lows[size] = host.low();
         ports[size++] = (char) end.port();
+    }
+
+    void addAll(EndKeys others) {
+        makeRoom(others.size);
+        if (isV6) {
+            System.arraycopy(others.highs, 0, highs, size, others.size);
+        }
+        System.arraycopy(others.lows, 0, lows, size, others.size);
+        System.arraycopy(others.ports, 0, ports, size, others.size);
+        size += others.size;
+    }
+
+    private void makeRoom(int more) {
+        if (size + more > lows.length) {
+            int room = Math.max(size + more, size + size / 2);
+            highs = Arrays.copyOf(highs, isV6 ? room : 0);
+            lows = Arrays.copyOf(lows, room);
+            ports = Arrays.copyOf(ports, room);
+        }
     }
 
     boolean areSame(int one, int other) {

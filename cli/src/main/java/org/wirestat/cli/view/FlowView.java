@@ -8,9 +8,11 @@ import org.wirestat.tracker.Snapshot;
 public final class FlowView implements View<Connection> {
 
     private final Selection selection;
+    private final Crew crew;
 
-    public FlowView(Selection selection) {
+    public FlowView(Selection selection, Crew crew) {
         this.selection = selection;
+        this.crew = crew;
     }
 
     @Override
@@ -18,7 +20,8 @@ public final class FlowView implements View<Connection> {
         List<Connection> rows = Picked.where(
                 snapshot.remembered(),
                 connection -> selection.acceptsEnd(SocketRow.end(connection, true))
-                        || selection.acceptsEnd(SocketRow.end(connection, false)));
+                        || selection.acceptsEnd(SocketRow.end(connection, false)),
+                crew);
         return new Table<>(timeNs, rows, integrity);
     }
 }

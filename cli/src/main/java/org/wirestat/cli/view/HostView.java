@@ -26,11 +26,13 @@ public final class HostView implements View<HostRow> {
     private final LocalHosts localHosts;
     private final Selection selection;
     private final HostTracker hosts;
+    private final Crew crew;
 
     /** @param selection which sockets are counted, and by its networks which hosts are shown */
-    public HostView(Selection selection, LocalHosts localHosts, HostTracker hosts) {
+    public HostView(Selection selection, LocalHosts localHosts, HostTracker hosts, Crew crew) {
         this.selection = selection;
-        sockets = new SocketView(selection.withServers(), localHosts);
+        this.crew = crew;
+        sockets = new SocketView(selection.withServers(), localHosts, crew);
         this.localHosts = localHosts;
         this.hosts = hosts;
     }
@@ -39,11 +41,14 @@ public final class HostView implements View<HostRow> {
     public Table<HostRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         Map<IpAddress, Sockets> socketsOf = new HashMap<>();
-        for (SocketRow row : sockets.table(snapshot, timeNs, integrity).rows()) {
-            socketsOf
-                    .computeIfAbsent(row.local().host(), ignored -> new Sockets())
-                    .add(row);
-        }
+        List<SocketRow> counted = sockets.uncollated(snapshot);
+        crew.work(counted.size(), (from, to) -> List.copyOf(counted.subList(from, to)), block -> {
+            for (SocketRow row : block) {
+                socketsOf
+                        .computeIfAbsent(row.local().host(), ignored -> new Sockets())
+                        .add(row);
+            }
+        });
         Map<Long, Set<IpAddress>> farBehind = new HashMap<>();
         Map<Object, List<Host>> machines = new LinkedHashMap<>();
         for (Host host : hosts.hosts()) {

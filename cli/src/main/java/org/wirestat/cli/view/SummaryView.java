@@ -2,12 +2,14 @@ package org.wirestat.cli.view;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Prefetching;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
@@ -15,42 +17,70 @@ import org.wirestat.tracker.Transport;
 /** How many sockets there are in which state, on which host, and which states stand against each other. */
 public final class SummaryView implements View<SummaryRow> {
 
+    private static final TcpState[] STATES = TcpState.values();
+
     private final Selection selection;
+    private final Crew crew;
     private final SocketView sockets;
 
-    public SummaryView(Selection selection, LocalHosts localHosts) {
+    public SummaryView(Selection selection, LocalHosts localHosts, Crew crew) {
         this.selection = selection;
-        sockets = new SocketView(selection, localHosts);
+        this.crew = crew;
+        sockets = new SocketView(selection, localHosts, crew);
     }
 
     @Override
     public Table<SummaryRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         Counts all = new Counts();
-        Map<IpAddress, Counts> byHost = new TreeMap<>();
-        for (SocketRow row : sockets.table(snapshot, timeNs, integrity).rows()) {
-            all.add(row);
-            byHost.computeIfAbsent(row.local().host(), ignored -> new Counts()).add(row);
-        }
+        Map<IpAddress, Counts> byHost = new HashMap<>();
+        List<SocketRow> counted = sockets.uncollated(snapshot);
+        crew.work(counted.size(), (from, to) -> List.copyOf(counted.subList(from, to)), block -> {
+            for (SocketRow row : block) {
+                all.add(row);
+                byHost.computeIfAbsent(row.local().host(), ignored -> new Counts())
+                        .add(row);
+            }
+        });
         List<SummaryRow> rows = new ArrayList<>();
         all.rows(SummaryRow.Section.STATE, null, rows);
-        byHost.forEach((host, counts) -> counts.rows(SummaryRow.Section.HOST, host, rows));
+        new TreeMap<>(byHost).forEach((host, counts) -> counts.rows(SummaryRow.Section.HOST, host, rows));
         pairs(snapshot, rows);
         return new Table<>(timeNs, rows, integrity);
     }
 
     private void pairs(Snapshot snapshot, List<SummaryRow> rows) {
-        Map<TcpState, Map<TcpState, Integer>> pairs = new EnumMap<>(TcpState.class);
-        for (Connection connection : snapshot.connections()) {
-            boolean isWanted = connection.transport() == Transport.TCP
-                    && (selection.acceptsEnd(SocketRow.end(connection, true))
-                            || selection.acceptsEnd(SocketRow.end(connection, false)));
-            if (isWanted) {
-                pairs.computeIfAbsent(connection.originator().state(), ignored -> new EnumMap<>(TcpState.class))
-                        .merge(connection.responder().state(), 1, Integer::sum);
+        List<Connection> connections = snapshot.connections(Transport.TCP);
+        long[][] pairs = new long[STATES.length][STATES.length];
+        crew.work(connections.size(), (from, to) -> pairs(connections, from, to), block -> {
+            for (int originator = 0; originator < STATES.length; originator++) {
+                for (int responder = 0; responder < STATES.length; responder++) {
+                    pairs[originator][responder] += block[originator][responder];
+                }
+            }
+        });
+        for (TcpState originator : STATES) {
+            for (TcpState responder : STATES) {
+                long count = pairs[originator.ordinal()][responder.ordinal()];
+                if (count > 0) {
+                    rows.add(
+                            new SummaryRow(SummaryRow.Section.PAIR, null, Transport.TCP, originator, responder, count));
+                }
             }
         }
-        pairs.forEach((originator, responders) -> responders.forEach((responder, count) ->
-                rows.add(new SummaryRow(SummaryRow.Section.PAIR, null, Transport.TCP, originator, responder, count))));
+    }
+
+    private long[][] pairs(List<Connection> connections, int from, int to) {
+        long[][] pairs = new long[STATES.length][STATES.length];
+        for (int i = from; i < to; i++) {
+            Prefetching.ahead(connections, i, to);
+            Connection connection = connections.get(i);
+            if (selection.acceptsEnd(SocketRow.end(connection, true))
+                    || selection.acceptsEnd(SocketRow.end(connection, false))) {
+                pairs[connection.originator().state().ordinal()][
+                        connection.responder().state().ordinal()]++;
+            }
+        }
+        return pairs;
     }
 
     private static final class Counts {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.SocketField;
+import org.wirestat.cli.view.Crew;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.LocalHosts;
@@ -43,7 +44,7 @@ class HostileNamesTest {
         Selection everything = new Selection(
                 Selection.Servers.TOO, Set.of(Transport.TCP), Set.of(4, 6), Set.of(), List.of(), Set.of(), true);
         HandMade seen = new HandMade().tcp("10.0.0.5:80", TcpState.ESTABLISHED, "10.0.0.6:40000", TcpState.CLOSED);
-        Table<SocketRow> table = new SocketView(everything, new LocalHosts(List.of(), List.of()))
+        Table<SocketRow> table = new SocketView(everything, new LocalHosts(List.of(), List.of()), Crew.ALONE)
                 .table(seen, HandMade.NOW_NS, Integrity.WHOLE);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);

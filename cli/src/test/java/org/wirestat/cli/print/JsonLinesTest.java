@@ -19,6 +19,7 @@ import org.wirestat.cli.Golden;
 import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.field.SocketField;
 import org.wirestat.cli.name.Names;
+import org.wirestat.cli.view.Crew;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.LocalHosts;
@@ -48,7 +49,7 @@ class JsonLinesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextOutput out = new TextOutput(bytes);
         new JsonLines<>(out, SocketField.ALL, Contexts.of(Names.none()))
-                .print(new SocketView(everything, new LocalHosts(List.of(), List.of()))
+                .print(new SocketView(everything, new LocalHosts(List.of(), List.of()), Crew.ALONE)
                         .table(seen, HandMade.NOW_NS, integrity));
         out.flush();
         return bytes.toString(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.wirestat.cli.Golden;
 import org.wirestat.cli.field.Contexts;
 import org.wirestat.cli.name.Names;
+import org.wirestat.cli.view.Crew;
 import org.wirestat.cli.view.HandMade;
 import org.wirestat.cli.view.Integrity;
 import org.wirestat.cli.view.LocalHosts;
@@ -44,7 +45,8 @@ class LinuxTableTest {
                 List.of(),
                 Set.of(),
                 true);
-        return new SocketView(everything, new LocalHosts(List.of(), List.of())).table(seen, HandMade.NOW_NS, integrity);
+        return new SocketView(everything, new LocalHosts(List.of(), List.of()), Crew.ALONE)
+                .table(seen, HandMade.NOW_NS, integrity);
     }
 
     private static String print(Table<SocketRow> table, Names names, Columns columns, Selection.Servers servers)

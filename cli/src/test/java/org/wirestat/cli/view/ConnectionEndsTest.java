@@ -37,10 +37,7 @@ class ConnectionEndsTest {
         ConnectionEnds ends = new ConnectionEnds(connections, version);
         for (int i = 0; i < CONNECTIONS; i++) {
             for (boolean ofOriginator : new boolean[] {true, false}) {
-                ends.addEnd(
-                        i,
-                        ofOriginator,
-                        SocketRow.end(connections.get(i), ofOriginator).local());
+                ends.addEnd(i, ofOriginator, SocketRow.end(connections.get(i), ofOriginator));
             }
         }
         ends.putInOrder();

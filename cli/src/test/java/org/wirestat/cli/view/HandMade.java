@@ -76,7 +76,7 @@ public final class HandMade implements Snapshot {
         List<IpNetwork> local = Stream.of(hosts)
                 .map(host -> new IpNetwork(ip(host), ip(host).version() == 4 ? 32 : 128))
                 .toList();
-        return new SocketView(everything, new LocalHosts(local, List.of()))
+        return new SocketView(everything, new LocalHosts(local, List.of()), Crew.ALONE)
                 .table(this, NOW_NS, Integrity.WHOLE)
                 .rows();
     }

@@ -33,7 +33,7 @@ class SocketViewTest {
 
     private List<String> rows() {
         Selection selection = new Selection(servers, transports, versions, states, hosts, ports, bothEnds);
-        SocketView view = new SocketView(selection, new LocalHosts(told, interfaces));
+        SocketView view = new SocketView(selection, new LocalHosts(told, interfaces), Crew.ALONE);
         List<String> rows = new ArrayList<>();
         for (SocketRow row : view.table(seen, HandMade.NOW_NS, Integrity.WHOLE).rows()) {
             SocketRow.Address peer = row.peer();
@@ -172,7 +172,8 @@ class SocketViewTest {
                 rows());
         SocketView view = new SocketView(
                 new Selection(servers, transports, versions, states, hosts, Set.of(53), false),
-                new LocalHosts(told, interfaces));
+                new LocalHosts(told, interfaces),
+                Crew.ALONE);
         SocketRow server =
                 view.table(seen, HandMade.NOW_NS, Integrity.WHOLE).rows().get(2);
         assertEquals(new SocketRow.Traffic(3, 300, 174, 0), server.traffic());

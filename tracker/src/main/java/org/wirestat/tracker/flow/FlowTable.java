@@ -323,6 +323,11 @@ public final class FlowTable {
         return (window.keyB() & ConnectionRecord.USED_BIT) != 0;
     }
 
+    /** Reads of everything that the connection in this slot is made of; what it answers means nothing but must be used. */
+    public long touch(int slot) {
+        return slab.touch(slot) + wide.touch(slot);
+    }
+
     /** A window of the caller's own, for walks. */
     public ConnectionRecord newWindow() {
         return new ConnectionRecord(wide);

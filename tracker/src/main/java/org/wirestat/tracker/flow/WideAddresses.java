@@ -37,6 +37,13 @@ public final class WideAddresses {
                 && chunk[at + 3] == higherLow;
     }
 
+    /** Reads a word of the slot's, if there is any; what it answers means nothing but must be used. */
+    long touch(int slot) {
+        int index = slot >>> CHUNK_BITS;
+        long[] chunk = index < chunks.length ? chunks[index] : null;
+        return chunk == null ? 0 : chunk[(slot & CHUNK_SLOTS - 1) * WORDS];
+    }
+
     public long high(int slot, boolean ofLower) {
         return chunks[slot >>> CHUNK_BITS][(slot & CHUNK_SLOTS - 1) * WORDS + (ofLower ? 0 : 2)];
     }
