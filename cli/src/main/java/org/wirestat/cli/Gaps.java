@@ -48,6 +48,13 @@ final class Gaps {
         }
         count("listeners_unnoted", overflow.listeners(), "connection", "to listening ports that found no room", gaps);
         count("neighbours_unnoted", overflow.neighbours(), "message", "of neighbours that found no room", gaps);
+        count("hosts_unnoted", overflow.hosts(), "packet", "of hosts that found no room", gaps);
+        count(
+                "opens_uncounted",
+                overflow.opens(),
+                "opening",
+                "or ends of connections of hosts that found no room",
+                gaps);
         return gaps.isEmpty() ? Integrity.WHOLE : new Integrity(gaps, overflow.targets());
     }
 

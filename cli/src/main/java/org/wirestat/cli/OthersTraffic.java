@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.wirestat.cli.name.Resolver;
 import org.wirestat.cli.view.Picked;
@@ -10,6 +11,7 @@ import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TcpOpens;
 import org.wirestat.tracker.Transport;
 
 /** What is believed, but for the conversation that we ourselves have with a name server. */
@@ -59,6 +61,11 @@ final class OthersTraffic implements Snapshot {
     @Override
     public Set<IpAddress> neighbours() {
         return all.neighbours();
+    }
+
+    @Override
+    public Map<IpAddress, TcpOpens> opens() {
+        return all.opens();
     }
 
     @Override

@@ -73,7 +73,7 @@ final class Reports {
         this.out = out;
         this.naming = naming;
         crew = new Crew(options.input().threads());
-        hosts = new HostTracker(options.tracker().carriers(), options.tracker().duplicates());
+        hosts = new HostTracker(options.tracker());
         naming.leaveOutOwnQuestions(hosts);
     }
 
@@ -109,7 +109,7 @@ final class Reports {
                         () -> viewTables(names).summary());
             case STATISTICS ->
                 tables(
-                        new StatisticsView(selection, localHosts, hosts),
+                        new StatisticsView(selection, localHosts, hosts, crew),
                         ViewFields.STATISTICS,
                         names,
                         () -> viewTables(names).statistics());

@@ -82,9 +82,10 @@ final class Run {
                 e -> !input.isLive()
                         || options.everyNs() == 0
                         || io.readerHasGone().test(e));
-        // Opens and resets are counted by transitions.
-        TransitionListener listener = options.view() == Options.View.STATISTICS ? reports.hosts() : report.listener();
-        ConnectionTracker tracker = tracker(listener);
+        ConnectionTracker tracker = tracker(report.listener());
+        if (options.view() == Options.View.STATISTICS) {
+            tracker.countOpens();
+        }
         if (options.view() == Options.View.FLOWS) {
             tracker.measurePaths();
         }

@@ -53,7 +53,7 @@ final class TableWatcher implements Watcher {
     @Override
     public void print(long momentNs, CaptureStats stats, List<CaptureException> lost) throws IOException {
         Snapshot snapshot = hiding.apply(tracker.snapshot());
-        delivery.print(snapshot, momentNs, Gaps.of(stats, snapshot.counters(), lost));
+        delivery.print(snapshot, momentNs, Gaps.of(stats, with(hosts, snapshot.counters()), lost));
     }
 
     @Override
@@ -68,7 +68,11 @@ final class TableWatcher implements Watcher {
 
     @Override
     public Counters counters() {
-        return tracker.counters();
+        return with(hosts, tracker.counters());
+    }
+
+    private static Counters with(@Nullable HostTracker hosts, Counters counters) {
+        return hosts == null ? counters : counters.withUnnotedHosts(hosts.missed());
     }
 
     @Override

@@ -58,8 +58,7 @@ class LongTablesTest {
     private static final LocalHosts LOCAL_HOSTS = new LocalHosts(List.of(), List.of());
     private static final Contexts NUMBERS = Contexts.of(Names.none());
 
-    private static final HostTracker HOSTS = new HostTracker(
-            TrackerOptions.defaults().carriers(), TrackerOptions.defaults().duplicates());
+    private static final HostTracker HOSTS = new HostTracker(TrackerOptions.defaults());
     private static final ConnectionTracker TRACKER = new ConnectionTracker(TrackerOptions.defaults(), 2);
 
     @BeforeAll

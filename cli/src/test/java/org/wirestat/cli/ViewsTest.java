@@ -1,6 +1,7 @@
 package org.wirestat.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,25 @@ class ViewsTest {
         assertEquals(lines, new ArrayList<>(array.findParents("type")));
         assertEquals(cells(lines), separated(run(option, "--output", "csv"), ','));
         assertEquals(cells(lines), separated(run(option, "--output", "tsv"), '\t'));
+    }
+
+    /** Once they were left out in silence, and what was counted of all hosts was too small. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-s", "--hosts"})
+    void hostsThatFoundNoRoomAreTold(String view, @TempDir Path folder) throws IOException {
+        TestCapture capture = new TestCapture();
+        for (int i = 0; i < (1 << 16) + 10; i++) {
+            String host = "10." + (i >> 16) + '.' + (i >> 8 & 0xff) + '.' + (i & 0xff);
+            capture.tcp(1e-6 * i, host + ":1024", host + ":80", TestCapture.SYN, 1, 0, 0);
+        }
+        Program program = new Program();
+        program.realSources = true;
+        String file = capture.write(folder.resolve("hosts.pcap"), 0).toString();
+        assertEquals(
+                ExitCode.INCOMPLETE,
+                program.run(view, "-n", "-r", file, "--max-connections", "1048576", "--strict"),
+                program.err());
+        assertTrue(program.out().contains("! incomplete: 10 packets of hosts that found no room"), program.out());
     }
 
     private static String option(Options.View view) {

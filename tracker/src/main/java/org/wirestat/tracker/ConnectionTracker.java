@@ -22,6 +22,7 @@ import org.wirestat.tracker.shard.Pipeline;
 import org.wirestat.tracker.shard.SegmentBatch;
 import org.wirestat.tracker.tcp.Narrator;
 import org.wirestat.tracker.tcp.Offload;
+import org.wirestat.tracker.tcp.OpenCounts;
 import org.wirestat.tracker.wire.DiscardListener;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.FrameTaker;
@@ -107,6 +108,18 @@ public final class ConnectionTracker implements AutoCloseable {
     /** From now on the paths of TCP connections are measured; to be called before the first frame. */
     public void measurePaths() {
         pipeline.measurePaths();
+    }
+
+    /**
+     * From now on what hosts open is counted; to be called before the first frame.
+     *
+     * @throws IllegalStateException if a listener hears of every change: it may count by itself
+     */
+    public void countOpens() {
+        if (narrator != null) {
+            throw new IllegalStateException("a listener hears of opens already");
+        }
+        pipeline.countOpens(options.maxHosts());
     }
 
     /** From now on what the frames say of hosts' names is noted in this table; in the caller's thread. */
@@ -219,15 +232,20 @@ public final class ConnectionTracker implements AutoCloseable {
     /** What is believed now. Lent: valid until the next call of any other method of this tracker. */
     public Snapshot snapshot() {
         finish(Long.MIN_VALUE);
-        return new TableSnapshot(
+        TableSnapshot snapshot = new TableSnapshot(
                 clock.nowNs(),
                 pipeline.tables(),
                 pipeline::measures,
                 pipeline.expiry(),
                 options.timeouts(),
                 pipeline.listeners(),
+                pipeline::opens,
                 Set.copyOf(neighbours.addresses()),
                 counted());
+        if (narrator != null) {
+            snapshot.runTimers(); // whoever listens hears now what a look at the table would bring about
+        }
+        return snapshot;
     }
 
     /** What was counted so far: as in a {@link #snapshot}, without the tables. */
@@ -271,10 +289,12 @@ public final class ConnectionTracker implements AutoCloseable {
     }
 
     private Overflow overflow() {
+        OpenCounts opens = pipeline.opens();
         return Evictions.overflow(
                 pipeline.tables().stream().map(FlowTable::evictions).toList(),
                 pipeline.listeners().unnoted(),
                 neighbours.unnoted(),
+                opens == null ? 0 : opens.missed(),
                 clock.nowNs());
     }
 

@@ -25,4 +25,18 @@ public record Counters(
     public Counters {
         discarded = Map.copyOf(discarded);
     }
+
+    /** The same, with what a {@link org.wirestat.tracker.host.HostTracker} beside the tracker could not count. */
+    public Counters withUnnotedHosts(long packets) {
+        Overflow more = new Overflow(
+                overflow.evicted(),
+                overflow.refused(),
+                overflow.targets(),
+                overflow.listeners(),
+                overflow.neighbours(),
+                overflow.hosts() + packets,
+                overflow.opens(),
+                overflow.crowdedNs());
+        return new Counters(frames, segments, discarded, duplicates, badChecksums, connections, more);
+    }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param targets the ports to which most of those connections were begun, most first; at most 64
  * @param listeners ports that accepted a connection and were not noted
  * @param neighbours addresses of the segment itself that were not noted
+ * @param hosts packets that were not counted, since their sender found no room; {@link Counters#withUnnotedHosts}
+ * @param opens moves of {@link TcpOpens} that were not counted, since their host found no room
  * @param crowdedNs how long a part of the table was crowded, so that the least was forgotten sooner and nothing picked up
  *     on its way; of the part that was so longest
  */
@@ -22,10 +24,12 @@ public record Overflow(
         List<Target> targets,
         long listeners,
         long neighbours,
+        long hosts,
+        long opens,
         long crowdedNs) {
 
     /** Everything found room. */
-    public static final Overflow NONE = new Overflow(Map.of(), 0, List.of(), 0, 0, 0);
+    public static final Overflow NONE = new Overflow(Map.of(), 0, List.of(), 0, 0, 0, 0, 0);
 
     /**
      * A port that connections were begun to.

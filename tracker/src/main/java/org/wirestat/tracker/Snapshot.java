@@ -1,6 +1,7 @@
 package org.wirestat.tracker;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Everything that the tracker believes at one moment. */
@@ -26,6 +27,9 @@ public interface Snapshot {
 
     /** Addresses that stand on the observed segment itself: they spoke ARP or neighbour discovery there. */
     Set<IpAddress> neighbours();
+
+    /** What was counted of each host's opens; empty if nobody asked for that before the first frame. */
+    Map<IpAddress, TcpOpens> opens();
 
     Counters counters();
 }

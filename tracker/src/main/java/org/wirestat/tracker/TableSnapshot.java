@@ -3,15 +3,18 @@ package org.wirestat.tracker;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.EndpointRecord;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.tcp.Listeners;
+import org.wirestat.tracker.tcp.OpenCounts;
 
 /** The flow table as it stands, read record by record. */
 final class TableSnapshot implements Snapshot {
@@ -22,6 +25,7 @@ final class TableSnapshot implements Snapshot {
     private final FlowTable.Expiry expiry;
     private final Timeouts timeouts;
     private final Listeners listeners;
+    private final Supplier<@Nullable OpenCounts> opens;
     private final Set<IpAddress> neighbours;
     private final Counters counters;
     private @Nullable List<Listener> listening;
@@ -39,6 +43,7 @@ final class TableSnapshot implements Snapshot {
             FlowTable.Expiry expiry,
             Timeouts timeouts,
             Listeners listeners,
+            Supplier<@Nullable OpenCounts> opens,
             Set<IpAddress> neighbours,
             Counters counters) {
         this.timeNs = timeNs;
@@ -47,6 +52,7 @@ final class TableSnapshot implements Snapshot {
         this.expiry = expiry;
         this.timeouts = timeouts;
         this.listeners = listeners;
+        this.opens = opens;
         this.neighbours = neighbours;
         this.counters = counters;
     }
@@ -88,6 +94,14 @@ final class TableSnapshot implements Snapshot {
         return neighbours;
     }
 
+    /** After all timers that are due: some are run by whoever looks. */
+    @Override
+    public Map<IpAddress, TcpOpens> opens() {
+        runTimers();
+        OpenCounts counted = opens.get();
+        return counted == null ? Map.of() : counted.byHost();
+    }
+
     @Override
     public Counters counters() {
         return counters;
@@ -101,19 +115,36 @@ final class TableSnapshot implements Snapshot {
      */
     private long[] inOrder(Predicate<ConnectionRecord> asked, Predicate<ConnectionRecord> wanted) {
         ConnectionOrder order = new ConnectionOrder(tables);
+        forEach(asked, (table, slot, record) -> {
+            if (wanted.test(record)) {
+                order.add(table, slot, record.firstNs());
+            }
+        });
+        return order.sorted();
+    }
+
+    /** Those of connections that are looked at by and by come up to half a second later than they are due. */
+    void runTimers() {
+        forEach(record -> !record.isUdp(), (table, slot, record) -> {});
+    }
+
+    private interface Visitor {
+        void visit(int table, int slot, ConnectionRecord record);
+    }
+
+    /** Runs the timers of all that are asked for, and shows those that are not forgotten by that. */
+    private void forEach(Predicate<ConnectionRecord> asked, Visitor visitor) {
         for (int table = 0; table < tables.size(); table++) {
             FlowTable of = tables.get(table);
             ConnectionRecord window = of.newWindow();
             for (int slot = 0; slot < of.end(); slot++) {
                 if (of.at(slot, window)
                         && asked.test(window)
-                        && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET
-                        && wanted.test(window)) {
-                    order.add(table, slot, window.firstNs());
+                        && expiry.runTimers(window, timeNs) != FlowTable.Expiry.FORGET) {
+                    visitor.visit(table, slot, window);
                 }
             }
         }
-        return order.sorted();
     }
 
     private static boolean isShown(ConnectionRecord connection) {

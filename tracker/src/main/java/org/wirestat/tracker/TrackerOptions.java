@@ -20,6 +20,8 @@ public record TrackerOptions(
     public static final int BYTES_PER_CONNECTION = 256;
 
     private static final int USUAL_MAX = 1 << 20;
+    private static final int CONNECTIONS_OF_HOST = 16;
+    private static final int LEAST_HOSTS = 1 << 16;
 
     /** What to do with a control segment whose checksum is wrong. */
     public enum Checksums {
@@ -56,6 +58,11 @@ public record TrackerOptions(
         WIRE,
         /** The same frames give the same tables, also where they overflow. */
         FILE
+    }
+
+    /** Hosts of which anything is counted, where that is wanted: not the first thing that there is no room for. */
+    public int maxHosts() {
+        return Math.max(LEAST_HOSTS, maxConnections / CONNECTIONS_OF_HOST);
     }
 
     public static TrackerOptions defaults() {

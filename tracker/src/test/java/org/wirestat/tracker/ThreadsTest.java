@@ -1,11 +1,14 @@
 package org.wirestat.tracker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +102,80 @@ class ThreadsTest {
         TRAFFIC.replayTo(tracker);
         assertEquals(EXPECTED, Recording.describe(tracker.snapshot()));
         assertTrue(transitions[0] > FRAMES.size() / 10, transitions[0] + " transitions");
+    }
+
+    /** Once a SYN that was sent again was given up unheard, until somebody looked at the table. */
+    @Test
+    void whoListensHearsOfEveryTimerBeforeAnybodyLooks() {
+        long[] transitions = new long[1];
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), transition -> transitions[0]++);
+        for (int at = 0; at < FRAMES.size(); at += 997) {
+            tracker.onFrames(FRAMES, at, Math.min(FRAMES.size(), at + 997));
+            Snapshot snapshot = tracker.snapshot();
+            long heard = transitions[0];
+            snapshot.remembered();
+            assertEquals(heard, transitions[0], "after frame " + at);
+        }
+    }
+
+    @Test
+    void whoListensHearsOfATimerWithinASecond() {
+        long[] nowNs = new long[1];
+        long[] timers = new long[1];
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), transition -> {
+            if (transition.evidence() == null) {
+                timers[0]++;
+                long lateNs = nowNs[0] - transition.timeNs();
+                assertTrue(lateNs < 1_100_000_000L, lateNs + " ns late: " + transition);
+            }
+        });
+        for (int i = 0; i < FRAMES.size(); i++) {
+            tracker.onFrames(FRAMES, i, i + 1);
+            nowNs[0] = Math.max(nowNs[0], FRAMES.timestampNs(i)); // for the next: in a pause nobody can know better
+        }
+        assertTrue(timers[0] > 1000, timers[0] + " timers");
+    }
+
+    /** RFC 4022's counters: what moves is noted by any thread, and counted by one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void opensAreThoseThatAListenerHears(int threads) {
+        Map<IpAddress, TcpOpens> heard = new HashMap<>();
+        ConnectionTracker told = new ConnectionTracker(
+                TrackerOptions.defaults(),
+                transition -> heard.merge(transition.socket().local(), opens(transition), TcpOpens::plus));
+        TRAFFIC.replayTo(told);
+        told.snapshot();
+        heard.values().removeIf(TcpOpens.NONE::equals);
+        try (ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), threads)) {
+            tracker.countOpens();
+            int half = FRAMES.size() / 2;
+            tracker.onFrames(FRAMES, 0, half);
+            tracker.snapshot().opens();
+            tracker.onFrames(FRAMES, half, FRAMES.size());
+            assertEquals(heard, tracker.snapshot().opens());
+            assertEquals(EXPECTED, Recording.describe(tracker.snapshot()));
+        }
+        TcpOpens all = heard.values().stream().reduce(TcpOpens.NONE, TcpOpens::plus);
+        assertTrue(Math.min(all.active(), all.passive()) > 1000, all.toString());
+        assertTrue(Math.min(all.failed(), all.reset()) > 1000, all.toString());
+    }
+
+    private static TcpOpens opens(Transition transition) {
+        TcpState from = transition.from();
+        TcpState to = transition.to();
+        boolean closes = to == TcpState.CLOSED;
+        return new TcpOpens(
+                from == TcpState.CLOSED && to == TcpState.SYN_SENT ? 1 : 0,
+                from == TcpState.SYN_RECEIVED && to == TcpState.ESTABLISHED ? 1 : 0,
+                closes && (from == TcpState.SYN_SENT || from == TcpState.SYN_RECEIVED) ? 1 : 0,
+                closes && (from == TcpState.ESTABLISHED || from == TcpState.CLOSE_WAIT) ? 1 : 0);
+    }
+
+    @Test
+    void whoHearsOfTransitionsCountsOpensItself() {
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), transition -> {});
+        assertThrows(IllegalStateException.class, tracker::countOpens);
+        assertEquals(Map.of(), TRAFFIC.replay().snapshot().opens(), "nobody asked");
     }
 }

@@ -1,8 +1,5 @@
 package org.wirestat.cli.view;
 
-import static org.wirestat.tracker.host.HostCounter.ACTIVE_OPENS;
-import static org.wirestat.tracker.host.HostCounter.ESTABLISHED_RESETS;
-import static org.wirestat.tracker.host.HostCounter.FAILED_OPENS;
 import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REPLIES_IN;
 import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REPLIES_OUT;
 import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REQUESTS_IN;
@@ -13,7 +10,6 @@ import static org.wirestat.tracker.host.HostCounter.ICMP_UNREACHABLE_IN;
 import static org.wirestat.tracker.host.HostCounter.ICMP_UNREACHABLE_OUT;
 import static org.wirestat.tracker.host.HostCounter.PACKETS_IN;
 import static org.wirestat.tracker.host.HostCounter.PACKETS_OUT;
-import static org.wirestat.tracker.host.HostCounter.PASSIVE_OPENS;
 import static org.wirestat.tracker.host.HostCounter.PORT_UNREACHABLE_OUT;
 import static org.wirestat.tracker.host.HostCounter.TCP_IN;
 import static org.wirestat.tracker.host.HostCounter.TCP_OUT;
@@ -23,9 +19,13 @@ import static org.wirestat.tracker.host.HostCounter.UDP_OUT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.Endpoint;
+import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Prefetching;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TcpOpens;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
 import org.wirestat.tracker.host.Host;
@@ -38,12 +38,16 @@ import org.wirestat.tracker.host.HostTracker;
  */
 public final class StatisticsView implements View<StatisticRow> {
 
+    private static final HostCounter[] COUNTERS = HostCounter.values();
+
     private final Selection selection;
     private final LocalHosts localHosts;
     private final HostTracker hosts;
+    private final Crew crew;
 
-    public StatisticsView(Selection selection, LocalHosts localHosts, HostTracker hosts) {
+    public StatisticsView(Selection selection, LocalHosts localHosts, HostTracker hosts, Crew crew) {
         this.selection = selection;
+        this.crew = crew;
         this.localHosts = localHosts;
         this.hosts = hosts;
     }
@@ -53,10 +57,7 @@ public final class StatisticsView implements View<StatisticRow> {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         List<Host> counted = new ArrayList<>();
         for (Host host : hosts.hosts()) {
-            boolean isCounted = (selection.bothEnds() || judge.isLocal(host.address()))
-                    && !judge.isGroup(host.address())
-                    && selection.wantsHost(host.address());
-            if (isCounted) {
+            if (isCounted(host.address(), judge) && !judge.isGroup(host.address())) {
                 counted.add(host);
             }
         }
@@ -107,32 +108,65 @@ public final class StatisticsView implements View<StatisticRow> {
                 to.sum(ICMP_ECHO_REPLIES_OUT));
     }
 
+    private boolean isCounted(IpAddress host, LocalHosts.Judge judge) {
+        return (selection.bothEnds() || judge.isLocal(host)) && selection.wantsHost(host);
+    }
+
     private void tcp(Lines to, Snapshot snapshot, LocalHosts.Judge judge) {
-        long established = 0;
-        long retransmitted = 0;
-        for (Connection connection : snapshot.remembered()) {
-            for (Endpoint end : List.of(connection.originator(), connection.responder())) {
-                boolean isCounted = connection.transport() == Transport.TCP
-                        && (selection.bothEnds() || judge.isLocal(end.address()))
-                        && selection.wantsHost(end.address());
-                if (isCounted) {
-                    boolean isOpen = end.state() == TcpState.ESTABLISHED || end.state() == TcpState.CLOSE_WAIT;
-                    established += isOpen ? 1 : 0;
-                    retransmitted += end.retransmissions();
-                }
+        List<Connection> connections = snapshot.remembered();
+        Ends ends = new Ends();
+        crew.work(connections.size(), (from, until) -> ends(connections, from, until, judge), ends::add);
+        TcpOpens opens = TcpOpens.NONE;
+        for (Map.Entry<IpAddress, TcpOpens> host : snapshot.opens().entrySet()) {
+            if (isCounted(host.getKey(), judge)) {
+                opens = opens.plus(host.getValue());
             }
         }
         to.begin("Tcp");
-        to.add("active_opens", to.sum(ACTIVE_OPENS), "% active connection openings");
-        to.add("passive_opens", to.sum(PASSIVE_OPENS), "% passive connection openings");
-        to.add("failed_attempts", to.sum(FAILED_OPENS), "% failed connection attempts");
-        to.add("established_resets", to.sum(ESTABLISHED_RESETS), "% connection resets received");
-        to.add("established", established, "% connections established");
+        to.add("active_opens", opens.active(), "% active connection openings");
+        to.add("passive_opens", opens.passive(), "% passive connection openings");
+        to.add("failed_attempts", opens.failed(), "% failed connection attempts");
+        to.add("established_resets", opens.reset(), "% connection resets received");
+        to.add("established", ends.established, "% connections established");
         to.add("segments_in", to.sum(TCP_IN), "% segments received");
         to.add("segments_out", to.sum(TCP_OUT), "% segments sent out");
-        to.add("segments_retransmitted", retransmitted, "% segments retransmitted");
+        to.add("segments_retransmitted", ends.retransmitted, "% segments retransmitted");
         to.add("bad_segments", snapshot.counters().badChecksums(), "% bad segments received");
         to.add("resets_out", to.sum(TCP_RESETS_OUT), "% resets sent");
+    }
+
+    /** What is counted of the ends of connections. */
+    private static final class Ends {
+
+        private long established;
+        private long retransmitted;
+
+        void add(Endpoint end) {
+            boolean isOpen = end.state() == TcpState.ESTABLISHED || end.state() == TcpState.CLOSE_WAIT;
+            established += isOpen ? 1 : 0;
+            retransmitted += end.retransmissions();
+        }
+
+        void add(Ends others) {
+            established += others.established;
+            retransmitted += others.retransmitted;
+        }
+    }
+
+    private Ends ends(List<Connection> connections, int from, int to, LocalHosts.Judge judge) {
+        Ends ends = new Ends();
+        for (int i = from; i < to; i++) {
+            Prefetching.ahead(connections, i, to);
+            Connection connection = connections.get(i);
+            if (connection.transport() == Transport.TCP) {
+                for (Endpoint end : List.of(connection.originator(), connection.responder())) {
+                    if (isCounted(end.address(), judge)) {
+                        ends.add(end);
+                    }
+                }
+            }
+        }
+        return ends;
     }
 
     private static void udp(Lines to) {
@@ -145,15 +179,21 @@ public final class StatisticsView implements View<StatisticRow> {
     /** Puts lines together for the hosts of one IP version, or of both (0). */
     private static final class Lines {
 
-        private final List<Host> hosts;
+        private final long[] sums = new long[COUNTERS.length];
         private final int version;
         private final List<StatisticRow> rows;
         private String section = "";
 
         Lines(List<Host> hosts, int version, List<StatisticRow> rows) {
-            this.hosts = hosts;
             this.version = version;
             this.rows = rows;
+            for (Host host : hosts) {
+                if (version == 0 || host.address().version() == version) {
+                    for (HostCounter counter : COUNTERS) {
+                        sums[counter.ordinal()] += host.counts().of(counter);
+                    }
+                }
+            }
         }
 
         void begin(String title) {
@@ -161,13 +201,7 @@ public final class StatisticsView implements View<StatisticRow> {
         }
 
         long sum(HostCounter counter) {
-            long sum = 0;
-            for (Host host : hosts) {
-                if (version == 0 || host.address().version() == version) {
-                    sum += host.counts().of(counter);
-                }
-            }
-            return sum;
+            return sums[counter.ordinal()];
         }
 
         void add(String name, long value, String sentence) {

@@ -17,6 +17,7 @@ import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Listener;
 import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.Snapshot;
+import org.wirestat.tracker.TcpOpens;
 import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.Transport;
 
@@ -157,6 +158,11 @@ public final class HandMade implements Snapshot {
     @Override
     public Set<IpAddress> neighbours() {
         return neighbours;
+    }
+
+    @Override
+    public Map<IpAddress, TcpOpens> opens() {
+        return Map.of();
     }
 
     @Override

@@ -133,7 +133,7 @@ public final class ConnLog {
     }
 
     private Overflow overflow() {
-        return Evictions.overflow(List.of(table.evictions()), 0, 0, nowNs);
+        return Evictions.overflow(List.of(table.evictions()), 0, 0, 0, nowNs);
     }
 
     /** Connections that are not over yet. */

@@ -94,9 +94,10 @@ public final class Evictions {
      *
      * @param listeners as in {@link Overflow}
      * @param neighbours as in {@link Overflow}
+     * @param opens as in {@link Overflow}
      * @param nowNs the clock, ns since 1970
      */
-    public static Overflow overflow(List<Evictions> tables, long listeners, long neighbours, long nowNs) {
+    public static Overflow overflow(List<Evictions> tables, long listeners, long neighbours, long opens, long nowNs) {
         Map<EvictionClass, Long> evicted = new EnumMap<>(EvictionClass.class);
         long refused = 0;
         long crowdedNs = 0;
@@ -111,6 +112,6 @@ public final class Evictions {
         }
         List<Overflow.Target> targets =
                 SynTargets.merged(tables.stream().map(table -> table.targets).toList());
-        return new Overflow(evicted, refused, targets, listeners, neighbours, crowdedNs);
+        return new Overflow(evicted, refused, targets, listeners, neighbours, 0, opens, crowdedNs);
     }
 }

@@ -25,13 +25,10 @@ public enum HostCounter {
     /** ICMP type 3 code 3, ICMPv6 type 1 code 4: nobody has that UDP port. */
     PORT_UNREACHABLE_OUT,
     OTHER_OUT,
-    OTHER_IN,
-    /** Transitions CLOSED to SYN-SENT. */
-    ACTIVE_OPENS,
-    /** Transitions SYN-RECEIVED to ESTABLISHED of an end that answered. */
-    PASSIVE_OPENS,
-    /** Transitions SYN-SENT or SYN-RECEIVED to CLOSED. */
-    FAILED_OPENS,
-    /** Transitions ESTABLISHED or CLOSE-WAIT to CLOSED. */
-    ESTABLISHED_RESETS
+    OTHER_IN;
+
+    /** Its bit where several are named at once. */
+    int bit() {
+        return 1 << ordinal();
+    }
 }

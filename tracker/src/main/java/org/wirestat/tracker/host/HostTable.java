@@ -2,115 +2,79 @@ package org.wirestat.tracker.host;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.flow.FlowHash;
+import org.wirestat.tracker.table.AddressTable;
 
-/** Counters of hosts in flat records, found by address with linear probing. When it is full, new hosts are not noted. */
+/** What is counted of each host. When it is full, new hosts are not noted. */
 final class HostTable {
 
-    static final int NONE = -1;
+    static final int NONE = AddressTable.NONE;
 
-    private static final int FIRST_CAPACITY = 1 << 10;
     private static final int COUNTERS = HostCounter.values().length;
 
-    private static final int HIGH = 0;
-    private static final int LOW = 1;
-    private static final int VERSION = 2;
-    private static final int MAC = 3;
-    private static final int FIRST = 4;
-    private static final int LAST = 5;
-    private static final int COUNTS = 6;
-    private static final int WORDS = COUNTS + COUNTERS;
+    // values of an address
+    private static final int MAC = 0;
+    private static final int FIRST = 1;
+    private static final int LAST = 2;
+    private static final int COUNTS = 3;
 
-    private final int most;
-    private long[] words = new long[FIRST_CAPACITY * WORDS];
-    private int capacity = FIRST_CAPACITY;
-    private int size;
+    private final AddressTable table;
 
     /** @param most hosts that are noted */
     HostTable(int most) {
-        this.most = most;
-    }
-
-    int size() {
-        return size;
+        table = new AddressTable(most, COUNTS + COUNTERS, new FlowHash()::ofHost);
     }
 
     /** Place of the host's record until the next call, or {@link #NONE} if the table is full. */
     int find(int version, long high, long low, long timeNs) {
-        int at = home(high, low);
-        while (words[at + VERSION] != 0) {
-            if (words[at + LOW] == low && words[at + HIGH] == high && words[at + VERSION] == version) {
-                return at;
-            }
-            at = next(at);
+        int at = table.find(version, high, low);
+        if (at != NONE && table.isNew()) {
+            table.value(at, MAC, Host.NO_MAC);
+            table.value(at, FIRST, timeNs);
+            table.value(at, LAST, Long.MIN_VALUE);
         }
-        if (size == most) {
-            return NONE;
-        }
-        if (2 * size >= capacity) {
-            grow();
-            return find(version, high, low, timeNs);
-        }
-        words[at + HIGH] = high;
-        words[at + LOW] = low;
-        words[at + VERSION] = version;
-        words[at + MAC] = Host.NO_MAC;
-        words[at + FIRST] = timeNs;
-        words[at + LAST] = Long.MIN_VALUE;
-        size++;
         return at;
     }
 
     void count(int at, HostCounter counter, long amount) {
-        words[at + COUNTS + counter.ordinal()] += amount;
+        table.add(at, COUNTS + counter.ordinal(), amount);
+    }
+
+    /** @param counters bits of those that 1 is added to */
+    void count(int at, int counters) {
+        for (int rest = counters; rest != 0; rest &= rest - 1) {
+            table.add(at, COUNTS + Integer.numberOfTrailingZeros(rest), 1);
+        }
+    }
+
+    /** Reads of the record of a host; what it answers means nothing but must be used. */
+    long touch(long high, long low) {
+        return table.touch(high, low, COUNTS + HostCounter.TCP_IN.ordinal());
     }
 
     void sent(int at, long timeNs) {
-        words[at + LAST] = Math.max(words[at + LAST], timeNs);
+        table.value(at, LAST, Math.max(table.value(at, LAST), timeNs));
     }
 
     void mac(int at, long mac) {
-        words[at + MAC] = mac;
+        table.value(at, MAC, mac);
     }
 
     List<Host> hosts() {
-        List<Host> hosts = new ArrayList<>(size);
-        for (int at = 0; at < words.length; at += WORDS) {
-            if (words[at + VERSION] != 0) {
-                long[] counts = new long[COUNTERS];
-                System.arraycopy(words, at + COUNTS, counts, 0, COUNTERS);
-                IpAddress address = words[at + VERSION] == 4
-                        ? IpAddress.v4((int) words[at + LOW])
-                        : IpAddress.v6(words[at + HIGH], words[at + LOW]);
-                hosts.add(new Host(
-                        address, words[at + MAC], words[at + FIRST], words[at + LAST], new Host.Counts(counts)));
+        List<Host> hosts = new ArrayList<>(table.size());
+        table.forEach((address, at) -> {
+            long[] counts = new long[COUNTERS];
+            for (int i = 0; i < COUNTERS; i++) {
+                counts[i] = table.value(at, COUNTS + i);
             }
-        }
+            hosts.add(new Host(
+                    address,
+                    table.value(at, MAC),
+                    table.value(at, FIRST),
+                    table.value(at, LAST),
+                    new Host.Counts(counts)));
+        });
         hosts.sort((one, other) -> one.address().compareTo(other.address()));
         return hosts;
-    }
-
-    private void grow() {
-        long[] old = words;
-        capacity *= 2;
-        words = new long[capacity * WORDS];
-        for (int from = 0; from < old.length; from += WORDS) {
-            if (old[from + VERSION] != 0) {
-                int at = home(old[from + HIGH], old[from + LOW]);
-                while (words[at + VERSION] != 0) {
-                    at = next(at);
-                }
-                System.arraycopy(old, from, words, at, WORDS);
-            }
-        }
-    }
-
-    private int home(long high, long low) {
-        long mix = (high * 0x9E3779B97F4A7C15L ^ low) * 0xD6E8FEB86659FD93L;
-        return (int) (mix >>> 32 & capacity - 1) * WORDS;
-    }
-
-    private int next(int at) {
-        return at + WORDS == words.length ? 0 : at + WORDS;
     }
 }

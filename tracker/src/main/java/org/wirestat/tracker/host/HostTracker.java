@@ -1,28 +1,44 @@
 package org.wirestat.tracker.host;
 
+import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REPLIES_IN;
+import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REPLIES_OUT;
+import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REQUESTS_IN;
+import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REQUESTS_OUT;
+import static org.wirestat.tracker.host.HostCounter.ICMP_IN;
+import static org.wirestat.tracker.host.HostCounter.ICMP_OUT;
+import static org.wirestat.tracker.host.HostCounter.ICMP_UNREACHABLE_IN;
+import static org.wirestat.tracker.host.HostCounter.ICMP_UNREACHABLE_OUT;
+import static org.wirestat.tracker.host.HostCounter.OTHER_IN;
+import static org.wirestat.tracker.host.HostCounter.OTHER_OUT;
+import static org.wirestat.tracker.host.HostCounter.PACKETS_IN;
+import static org.wirestat.tracker.host.HostCounter.PACKETS_OUT;
+import static org.wirestat.tracker.host.HostCounter.PORT_UNREACHABLE_OUT;
+import static org.wirestat.tracker.host.HostCounter.TCP_IN;
+import static org.wirestat.tracker.host.HostCounter.TCP_OUT;
+import static org.wirestat.tracker.host.HostCounter.TCP_RESETS_IN;
+import static org.wirestat.tracker.host.HostCounter.TCP_RESETS_OUT;
+import static org.wirestat.tracker.host.HostCounter.UDP_IN;
+import static org.wirestat.tracker.host.HostCounter.UDP_OUT;
+
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.IpAddress;
-import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.TrackerOptions;
 import org.wirestat.tracker.TrackerOptions.Carriers;
 import org.wirestat.tracker.TrackerOptions.Duplicates;
-import org.wirestat.tracker.Transition;
-import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.wire.FrameTaker;
 import org.wirestat.tracker.wire.PacketFinder;
 import org.wirestat.tracker.wire.Segment;
 
 /** Counts what each address sends and is sent. For one thread; fed beside the connection tracker, with the same frames. */
-public final class HostTracker implements TransitionListener {
-
-    private static final int MOST_HOSTS = 1 << 16;
+public final class HostTracker {
 
     private static final int RST = 0x04;
 
-    private final HostTable table = new HostTable(MOST_HOSTS);
+    private final HostTable table;
+    private final CountedPackets packets;
     private final Memberships memberships = new Memberships();
     private final PacketFinder finder = new PacketFinder();
     private final FrameTaker rest = this::takeFrame;
@@ -31,20 +47,16 @@ public final class HostTracker implements TransitionListener {
     private final boolean countsCarriers;
     private final boolean countsCopies;
     private OwnDatagrams own = (one, port, other, otherPort) -> false;
-    private long missed;
-
-    /** One that counts neither carriers nor copies. */
-    public HostTracker() {
-        this(Carriers.HIDE, Duplicates.DROP);
-    }
 
     /**
-     * @param carriers whether the packets that carry others in a tunnel or from a mirror are counted, too
-     * @param duplicates whether the second copy of a frame is counted, too
+     * @param options as for the connection tracker beside it: whether the packets that carry others, and the second copies
+     *     of frames, are counted, too, and how many hosts are
      */
-    public HostTracker(Carriers carriers, Duplicates duplicates) {
-        countsCarriers = carriers == Carriers.SHOW;
-        countsCopies = duplicates == Duplicates.KEEP;
+    public HostTracker(TrackerOptions options) {
+        table = new HostTable(options.maxHosts());
+        packets = new CountedPackets(table);
+        countsCarriers = options.carriers() == Carriers.SHOW;
+        countsCopies = options.duplicates() == Duplicates.KEEP;
     }
 
     /** From now on these datagrams are not counted; asked for every one. */
@@ -63,6 +75,12 @@ public final class HostTracker implements TransitionListener {
      * @param capturedLength bytes of it that are there
      */
     public void onFrame(
+            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+        takeAll(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        packets.count();
+    }
+
+    private void takeAll(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         takeFrame(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         finder.passRest(timestampNs, bytes, rest);
@@ -84,24 +102,7 @@ public final class HostTracker implements TransitionListener {
     }
 
     private void takePacket(long timestampNs, int wireLength, ByteBuffer bytes) {
-        int sender = table.find(packet.version, packet.sourceHigh, packet.sourceLow, timestampNs);
-        if (sender == HostTable.NONE) {
-            missed++;
-        } else {
-            table.sent(sender, timestampNs);
-            if (packet.sourceMac != Host.NO_MAC) {
-                table.mac(sender, packet.sourceMac);
-            }
-            table.count(sender, HostCounter.PACKETS_OUT, 1);
-            table.count(sender, HostCounter.BYTES_OUT, wireLength);
-            count(sender, true, bytes);
-        }
-        int receiver = table.find(packet.version, packet.destinationHigh, packet.destinationLow, timestampNs);
-        if (receiver != HostTable.NONE) {
-            table.count(receiver, HostCounter.PACKETS_IN, 1);
-            table.count(receiver, HostCounter.BYTES_IN, wireLength);
-            count(receiver, false, bytes);
-        }
+        packets.add(packet, timestampNs, wireLength, ofSender(bytes), ofReceiver(bytes));
         if (packet.protocol == IpPacket.IGMP && packet.version == 4) {
             memberships.onIgmp(packet, bytes, timestampNs);
         } else if (packet.protocol == IpPacket.ICMPV6 && packet.version == 6 && packet.has(8)) {
@@ -112,7 +113,7 @@ public final class HostTracker implements TransitionListener {
     /** Takes frames in a row: those from the one number to before the other, read during this call only. */
     public void onFrames(Frames lent, int from, int to) {
         for (int i = from; i < to; i++) {
-            onFrame(
+            takeAll(
                     lent.linkType(i),
                     lent.timestampNs(i),
                     lent.wireLength(i),
@@ -120,6 +121,7 @@ public final class HostTracker implements TransitionListener {
                     lent.offset(i),
                     lent.capturedLength(i));
         }
+        packets.count();
     }
 
     private boolean isOwn(ByteBuffer bytes) {
@@ -133,69 +135,70 @@ public final class HostTracker implements TransitionListener {
                         bytes.getShort(packet.transportAt + 2) & 0xffff);
     }
 
-    private void count(int host, boolean isOut, ByteBuffer bytes) {
-        switch (packet.protocol) {
-            case IpPacket.TCP -> {
-                table.count(host, isOut ? HostCounter.TCP_OUT : HostCounter.TCP_IN, 1);
-                if (!packet.isLaterFragment && packet.has(14) && (bytes.get(packet.transportAt + 13) & RST) != 0) {
-                    table.count(host, isOut ? HostCounter.TCP_RESETS_OUT : HostCounter.TCP_RESETS_IN, 1);
-                }
-            }
-            case IpPacket.UDP -> table.count(host, isOut ? HostCounter.UDP_OUT : HostCounter.UDP_IN, 1);
-            case IpPacket.ICMP, IpPacket.ICMPV6 -> countIcmp(host, isOut, bytes);
-            default -> table.count(host, isOut ? HostCounter.OTHER_OUT : HostCounter.OTHER_IN, 1);
-        }
+    /** Bits of the counters that the packet adds 1 to where it comes from. */
+    private int ofSender(ByteBuffer bytes) {
+        return PACKETS_OUT.bit()
+                | switch (packet.protocol) {
+                    case IpPacket.TCP -> TCP_OUT.bit() | (isReset(bytes) ? TCP_RESETS_OUT.bit() : 0);
+                    case IpPacket.UDP -> UDP_OUT.bit();
+                    case IpPacket.ICMP, IpPacket.ICMPV6 ->
+                        ICMP_OUT.bit()
+                                | switch (message(bytes)) {
+                                    case UNREACHABLE -> ICMP_UNREACHABLE_OUT.bit();
+                                    case PORT_UNREACHABLE -> ICMP_UNREACHABLE_OUT.bit() | PORT_UNREACHABLE_OUT.bit();
+                                    case ECHO_REQUEST -> ICMP_ECHO_REQUESTS_OUT.bit();
+                                    case ECHO_REPLY -> ICMP_ECHO_REPLIES_OUT.bit();
+                                    case OTHER -> 0;
+                                };
+                    default -> OTHER_OUT.bit();
+                };
     }
 
-    private void countIcmp(int host, boolean isOut, ByteBuffer bytes) {
-        table.count(host, isOut ? HostCounter.ICMP_OUT : HostCounter.ICMP_IN, 1);
+    /** The same where it goes to. */
+    private int ofReceiver(ByteBuffer bytes) {
+        return PACKETS_IN.bit()
+                | switch (packet.protocol) {
+                    case IpPacket.TCP -> TCP_IN.bit() | (isReset(bytes) ? TCP_RESETS_IN.bit() : 0);
+                    case IpPacket.UDP -> UDP_IN.bit();
+                    case IpPacket.ICMP, IpPacket.ICMPV6 ->
+                        ICMP_IN.bit()
+                                | switch (message(bytes)) {
+                                    case UNREACHABLE, PORT_UNREACHABLE -> ICMP_UNREACHABLE_IN.bit();
+                                    case ECHO_REQUEST -> ICMP_ECHO_REQUESTS_IN.bit();
+                                    case ECHO_REPLY -> ICMP_ECHO_REPLIES_IN.bit();
+                                    case OTHER -> 0;
+                                };
+                    default -> OTHER_IN.bit();
+                };
+    }
+
+    private boolean isReset(ByteBuffer bytes) {
+        return !packet.isLaterFragment && packet.has(14) && (bytes.get(packet.transportAt + 13) & RST) != 0;
+    }
+
+    /** What an ICMP message says, as far as it is counted. */
+    private enum Message {
+        UNREACHABLE,
+        PORT_UNREACHABLE,
+        ECHO_REQUEST,
+        ECHO_REPLY,
+        OTHER
+    }
+
+    private Message message(ByteBuffer bytes) {
         if (packet.isLaterFragment || !packet.has(4)) {
-            return;
+            return Message.OTHER;
         }
         boolean isV4 = packet.version == 4;
         int type = bytes.get(packet.transportAt) & 0xff;
         int code = bytes.get(packet.transportAt + 1) & 0xff;
         if (type == (isV4 ? 3 : 1)) {
-            table.count(host, isOut ? HostCounter.ICMP_UNREACHABLE_OUT : HostCounter.ICMP_UNREACHABLE_IN, 1);
-            if (isOut && code == (isV4 ? 3 : 4)) {
-                table.count(host, HostCounter.PORT_UNREACHABLE_OUT, 1);
-            }
-        } else if (type == (isV4 ? 8 : 128)) {
-            table.count(host, isOut ? HostCounter.ICMP_ECHO_REQUESTS_OUT : HostCounter.ICMP_ECHO_REQUESTS_IN, 1);
-        } else if (type == (isV4 ? 0 : 129)) {
-            table.count(host, isOut ? HostCounter.ICMP_ECHO_REPLIES_OUT : HostCounter.ICMP_ECHO_REPLIES_IN, 1);
+            return code == (isV4 ? 3 : 4) ? Message.PORT_UNREACHABLE : Message.UNREACHABLE;
         }
-    }
-
-    /** Counts what RFC 4022 counts of a host's TCP: opens, failed attempts, resets. */
-    @Override
-    public void onTransition(Transition transition) {
-        HostCounter counter = counter(transition.from(), transition.to());
-        if (counter == null) {
-            return;
+        if (type == (isV4 ? 8 : 128)) {
+            return Message.ECHO_REQUEST;
         }
-        IpAddress local = transition.socket().local();
-        int host = table.find(local.version(), local.high(), local.low(), transition.timeNs());
-        if (host != HostTable.NONE) {
-            table.count(host, counter, 1);
-        }
-    }
-
-    private static @Nullable HostCounter counter(TcpState from, TcpState to) {
-        if (to == TcpState.SYN_SENT) {
-            return from == TcpState.CLOSED ? HostCounter.ACTIVE_OPENS : null;
-        }
-        if (to == TcpState.ESTABLISHED) {
-            return from == TcpState.SYN_RECEIVED ? HostCounter.PASSIVE_OPENS : null;
-        }
-        if (to != TcpState.CLOSED) {
-            return null;
-        }
-        return switch (from) {
-            case SYN_SENT, SYN_RECEIVED -> HostCounter.FAILED_OPENS;
-            case ESTABLISHED, CLOSE_WAIT -> HostCounter.ESTABLISHED_RESETS;
-            case CLOSED, LISTEN, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> null;
-        };
+        return type == (isV4 ? 0 : 129) ? Message.ECHO_REPLY : Message.OTHER;
     }
 
     /** All hosts, in the order of their addresses. */
@@ -210,6 +213,6 @@ public final class HostTracker implements TransitionListener {
 
     /** Packets of hosts for which there was no room. */
     public long missed() {
-        return missed;
+        return packets.missed();
     }
 }

@@ -14,6 +14,8 @@ import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.tcp.Listeners;
 import org.wirestat.tracker.tcp.Narrator;
+import org.wirestat.tracker.tcp.OpenCounts;
+import org.wirestat.tracker.tcp.OpenMoves;
 
 /**
  * Hands batches of segments to the shards. One thread, the owner, asks for empty batches and gives them back filled; it and
@@ -45,6 +47,8 @@ public final class Pipeline implements AutoCloseable {
     private final AtomicIntegerArray held;
     private final Listeners listeners;
     private final Thread[] helpers;
+    private @Nullable OpenCounts opens;
+    private OpenMoves[] moves = {};
     private volatile long published;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
@@ -83,7 +87,7 @@ public final class Pipeline implements AutoCloseable {
         int at = (int) (filled % RING);
         SegmentBatch batch = ring[at];
         if (batch == null) {
-            batch = new SegmentBatch(hashing, shards.length);
+            batch = new SegmentBatch(at, hashing, shards.length);
             ring[at] = batch;
         }
         batch.clear();
@@ -139,6 +143,36 @@ public final class Pipeline implements AutoCloseable {
     public void measurePaths() {
         for (Shard shard : shards) {
             shard.measurePaths();
+        }
+    }
+
+    /**
+     * From now on opens are counted. Before the first batch, and only where no narrator tells.
+     *
+     * @param mostHosts hosts of which they are
+     */
+    public void countOpens(int mostHosts) {
+        opens = new OpenCounts(mostHosts, hashing);
+        moves = new OpenMoves[shards.length];
+        for (int i = 0; i < shards.length; i++) {
+            moves[i] = new OpenMoves(RING);
+            shards[i].noteOpens(moves[i]);
+        }
+    }
+
+    /** What was counted of opens; null if nothing was. Only when everything is finished. */
+    public @Nullable OpenCounts opens() {
+        for (int batch = 0; batch < RING; batch++) {
+            tellOpens(batch);
+        }
+        return opens;
+    }
+
+    private void tellOpens(int batch) {
+        if (opens != null) {
+            for (OpenMoves ofShard : moves) {
+                ofShard.tell(batch, opens);
+            }
         }
     }
 
@@ -199,7 +233,9 @@ public final class Pipeline implements AutoCloseable {
             return false;
         }
         for (; retired < done; retired++) {
-            ring[(int) (retired % RING)].tell(listeners);
+            int batch = (int) (retired % RING);
+            ring[batch].tell(listeners);
+            tellOpens(batch);
         }
         return true;
     }

@@ -18,6 +18,7 @@ public final class SegmentBatch {
 
     private final Segment[] segments = new Segment[CAPACITY];
     private final FlowKeys keys;
+    private final int number;
     private final int shards;
     private final byte[] shardOfKept = new byte[CAPACITY];
     private final short[] kept = new short[CAPACITY];
@@ -29,7 +30,9 @@ public final class SegmentBatch {
     private int size;
     private long clockNs;
 
-    SegmentBatch(FlowHash hashing, int shards) {
+    /** @param number of it among those that are used again and again */
+    SegmentBatch(int number, FlowHash hashing, int shards) {
+        this.number = number;
         for (int i = 0; i < CAPACITY; i++) {
             segments[i] = new Segment();
             news[i] = PortNews.NONE;
@@ -60,6 +63,10 @@ public final class SegmentBatch {
         Segment free = segments[0];
         segments[0] = other.segments[row];
         other.segments[row] = free;
+    }
+
+    int number() {
+        return number;
     }
 
     FlowKeys keys() {

@@ -9,6 +9,7 @@ import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowKeys;
 import org.wirestat.tracker.flow.FlowTable;
 import org.wirestat.tracker.tcp.Narrator;
+import org.wirestat.tracker.tcp.OpenMoves;
 import org.wirestat.tracker.tcp.PortNews;
 import org.wirestat.tracker.tcp.RoundTrips;
 import org.wirestat.tracker.tcp.TcpTracker;
@@ -35,12 +36,15 @@ public final class Shard implements FlowTable.Expiry {
 
     private final FlowTable table;
     private final @Nullable Narrator narrator;
-    private final TcpTracker tcp;
+    private TcpTracker tcp;
     private final UdpTracker udp;
+    private final Timeouts timeouts;
     private @Nullable RoundTrips roundTrips;
+    private @Nullable OpenMoves opens;
 
     Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable Narrator narrator) {
         this.narrator = narrator;
+        this.timeouts = timeouts;
         table = new FlowTable(hashing, capacity, timeouts);
         tcp = new TcpTracker(table.newWindow(), timeouts, narrator);
         udp = new UdpTracker(timeouts);
@@ -53,6 +57,12 @@ public final class Shard implements FlowTable.Expiry {
     /** From now on paths are measured, which costs time and memory. */
     void measurePaths() {
         roundTrips = new RoundTrips();
+    }
+
+    /** From now on opens are noted, instead of every move being told; before the first segment. */
+    void noteOpens(OpenMoves into) {
+        opens = into;
+        tcp = new TcpTracker(table.newWindow(), timeouts, into);
     }
 
     /** What was measured of a connection of this shard; null if nothing was. */
@@ -75,6 +85,9 @@ public final class Shard implements FlowTable.Expiry {
 
     /** Takes its rows of a batch. */
     void take(SegmentBatch batch, int from, int to) {
+        if (opens != null) {
+            opens.begin(batch.number());
+        }
         short[] rows = batch.rows();
         for (int at = from; at < to; at += FlowTable.MOST_TOUCHED) {
             int end = Math.min(to, at + FlowTable.MOST_TOUCHED);
@@ -121,6 +134,9 @@ public final class Shard implements FlowTable.Expiry {
         if (isTcp) {
             if (tcp.onSegment(connection, lowerSends, isNew, segment)) {
                 wakeNs = nextLookNs(connection, isNew);
+            } else if (narrator != null) {
+                // What is sent again tells how patient its sender is: his timer may be due earlier than was thought.
+                wakeNs = tcp.runTimers(connection, connection.lastNs());
             }
             if (roundTrips != null) {
                 roundTrips.onSegment(connection, lowerSends, segment);

@@ -13,7 +13,7 @@ import org.wirestat.tracker.flow.EndpointRecord;
  */
 public final class Exchange {
 
-    private final @Nullable Narrator narrator;
+    private final @Nullable MoveListener listener;
 
     private ConnectionRecord connection;
     private EndpointRecord sender;
@@ -22,8 +22,9 @@ public final class Exchange {
     private boolean moved;
     private boolean isSilence;
 
-    public Exchange(ConnectionRecord anyConnection, @Nullable Narrator narrator) {
-        this.narrator = narrator;
+    /** @param listener hears of every move; null if nobody wants to know */
+    public Exchange(ConnectionRecord anyConnection, @Nullable MoveListener listener) {
+        this.listener = listener;
         connection = anyConnection;
         sender = anyConnection.lower();
         receiver = anyConnection.higher();
@@ -84,22 +85,22 @@ public final class Exchange {
         if (to == from) {
             if (basis == Basis.OBSERVED && endpoint.basis() == Basis.PRESUMED && confirms(event, from)) {
                 endpoint.basis(Basis.OBSERVED);
-                if (narrator != null) {
-                    tell(narrator, endpoint, event, from, atNs);
+                if (listener != null) {
+                    tell(listener, endpoint, event, from, atNs);
                 }
             }
             return;
         }
         endpoint.state(to, basis, atNs);
         moved = true;
-        if (narrator != null) {
-            tell(narrator, endpoint, event, from, atNs);
+        if (listener != null) {
+            tell(listener, endpoint, event, from, atNs);
         }
     }
 
-    private void tell(Narrator narrator, EndpointRecord endpoint, TcpEvent event, TcpState from, long atNs) {
+    private void tell(MoveListener to, EndpointRecord endpoint, TcpEvent event, TcpState from, long atNs) {
         boolean isLower = endpoint == connection.lower();
-        narrator.moves(connection, isLower, event, from, endpoint.state(), endpoint.basis(), atNs, isSilence);
+        to.moves(connection, isLower, event, from, endpoint.state(), endpoint.basis(), atNs, isSilence);
     }
 
     /** Whether an event that does not move this state proves it, where it was only presumed. */

@@ -21,7 +21,7 @@ import org.wirestat.tracker.wire.Segment;
  * Tells a listener what happens, with the frame that shows it. It makes objects, and so it exists only where somebody
  * listens; it must see each frame just before the frame's segment is judged.
  */
-public final class Narrator {
+public final class Narrator implements MoveListener {
 
     private static final int CONTROL = Segment.SYN | Segment.FIN | Segment.RST;
 
@@ -134,8 +134,8 @@ public final class Narrator {
                 connection.firstNs());
     }
 
-    /** @param isSilence whether what did not come says so, and no frame */
-    void moves(
+    @Override
+    public void moves(
             ConnectionRecord connection,
             boolean isLower,
             TcpEvent event,

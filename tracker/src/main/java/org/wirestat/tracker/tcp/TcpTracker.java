@@ -22,14 +22,16 @@ public final class TcpTracker implements FlowTable.Expiry {
     private long begun;
     private PortNews news = PortNews.NONE;
 
-    public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator) {
-        this(anyConnection, timeouts, narrator, true);
+    /** @param listener hears of every move; null if nobody wants to know */
+    public TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable MoveListener listener) {
+        this(anyConnection, timeouts, listener, true);
     }
 
     /** @param goesStraight where it can; else every segment goes to the judges */
-    TcpTracker(ConnectionRecord anyConnection, Timeouts timeouts, @Nullable Narrator narrator, boolean goesStraight) {
+    TcpTracker(
+            ConnectionRecord anyConnection, Timeouts timeouts, @Nullable MoveListener listener, boolean goesStraight) {
         this.goesStraight = goesStraight;
-        exchange = new Exchange(anyConnection, narrator);
+        exchange = new Exchange(anyConnection, listener);
         inOrder = new InOrder(exchange);
         silence = new Silence(exchange, timeouts);
         opening = new Opening(exchange, timeouts);

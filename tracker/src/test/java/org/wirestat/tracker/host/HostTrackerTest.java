@@ -8,14 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.IpAddress;
-import org.wirestat.tracker.Rule;
-import org.wirestat.tracker.SocketId;
-import org.wirestat.tracker.TcpState;
+import org.wirestat.tracker.TrackerOptions;
 import org.wirestat.tracker.TrackerOptions.Carriers;
 import org.wirestat.tracker.TrackerOptions.Duplicates;
-import org.wirestat.tracker.Transition;
 
 /** What hosts do as a whole. */
 class HostTrackerTest {
@@ -29,7 +25,7 @@ class HostTrackerTest {
     private static final String V6 =
             "60000000 0030 %s ff fe800000000000000000000000000005 ff020000000000000000000000000001 ";
 
-    private final HostTracker tracker = new HostTracker();
+    private final HostTracker tracker = new HostTracker(TrackerOptions.defaults());
     private long nowNs;
 
     private void frame(int linkType, String hex) {
@@ -83,7 +79,7 @@ class HostTrackerTest {
         assertEquals(0x0242ac110004L, host("10.0.0.5").mac());
         assertEquals(1, host("10.0.0.5").counts().of(HostCounter.TCP_RESETS_OUT));
 
-        HostTracker outer = new HostTracker(Carriers.SHOW, Duplicates.DROP);
+        HostTracker outer = new HostTracker(TrackerOptions.defaults().withCarriers(Carriers.SHOW));
         byte[] bytes = HexFormat.of().parseHex(frame.replace(" ", ""));
         outer.onFrame(ETHERNET, SECOND, bytes.length, ByteBuffer.wrap(bytes), 0, bytes.length);
         assertEquals(4, outer.hosts().size());
@@ -98,7 +94,7 @@ class HostTrackerTest {
 
     @Test
     void theSecondCopyOfAFrameIsNotCounted_unlessItIsToBeKept() {
-        HostTracker keeping = new HostTracker(Carriers.HIDE, Duplicates.KEEP);
+        HostTracker keeping = new HostTracker(TrackerOptions.defaults().withDuplicates(Duplicates.KEEP));
         byte[] bytes = HexFormat.of().parseHex(RESET.replace(" ", ""));
         for (HostTracker each : List.of(tracker, keeping)) {
             each.onFrame(RAW, SECOND, bytes.length, ByteBuffer.wrap(bytes), 0, bytes.length);
@@ -149,27 +145,6 @@ class HostTrackerTest {
         assertEquals(2, tracker.memberships().size());
         frame(RAW, V6.formatted("3a") + "8400 0000 0000 0000 " + group);
         assertEquals("ff02::16", tracker.memberships().get(0).group().toString());
-    }
-
-    @Test
-    void transitionsAreCountedAsKernelsCountThem_rfc4022() {
-        transition(TcpState.CLOSED, TcpState.SYN_SENT);
-        transition(TcpState.SYN_SENT, TcpState.ESTABLISHED);
-        transition(TcpState.SYN_RECEIVED, TcpState.ESTABLISHED);
-        transition(TcpState.SYN_SENT, TcpState.CLOSED);
-        transition(TcpState.CLOSE_WAIT, TcpState.CLOSED);
-        transition(TcpState.TIME_WAIT, TcpState.CLOSED);
-        Host.Counts counts = host(".5").counts();
-        assertEquals(1, counts.of(HostCounter.ACTIVE_OPENS));
-        assertEquals(1, counts.of(HostCounter.PASSIVE_OPENS));
-        assertEquals(1, counts.of(HostCounter.FAILED_OPENS));
-        assertEquals(1, counts.of(HostCounter.ESTABLISHED_RESETS));
-    }
-
-    private void transition(TcpState from, TcpState to) {
-        IpAddress local = IpAddress.v4(0x0a000005);
-        SocketId socket = new SocketId(local, 80, IpAddress.v4(0x0a000009), 1024, false, 1);
-        tracker.onTransition(new Transition(1, null, socket, from, to, Basis.OBSERVED, new Rule("", "", "")));
     }
 
     @Test

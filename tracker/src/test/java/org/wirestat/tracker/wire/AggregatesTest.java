@@ -124,7 +124,7 @@ class AggregatesTest {
                 + subframe(tcp(Segment.ACK, "", "5a".repeat(7)))
                 + subframe(tcp(Segment.ACK, "", "5b".repeat(90)));
         int length = length(frame);
-        HostTracker hosts = new HostTracker();
+        HostTracker hosts = new HostTracker(TrackerOptions.defaults());
         hosts.onFrame(LinkType.IEEE802_11, START_NS, length, Packets.bytes(frame), 0, length);
         Host.Counts counts = hosts.hosts().get(0).counts();
         assertEquals(2, counts.of(HostCounter.PACKETS_OUT) + counts.of(HostCounter.PACKETS_IN));
