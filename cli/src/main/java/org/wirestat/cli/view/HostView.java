@@ -1,7 +1,6 @@
 package org.wirestat.cli.view;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Snapshot;
-import org.wirestat.tracker.TcpState;
 import org.wirestat.tracker.host.Host;
 import org.wirestat.tracker.host.HostCounter;
 import org.wirestat.tracker.host.HostTracker;
@@ -26,12 +24,10 @@ public final class HostView implements View<HostRow> {
     private final LocalHosts localHosts;
     private final Selection selection;
     private final HostTracker hosts;
-    private final Crew crew;
 
     /** @param selection which sockets are counted, and by its networks which hosts are shown */
     public HostView(Selection selection, LocalHosts localHosts, HostTracker hosts, Crew crew) {
         this.selection = selection;
-        this.crew = crew;
         sockets = new SocketView(selection.withServers(), localHosts, crew);
         this.localHosts = localHosts;
         this.hosts = hosts;
@@ -40,15 +36,7 @@ public final class HostView implements View<HostRow> {
     @Override
     public Table<HostRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
-        Map<IpAddress, Sockets> socketsOf = new HashMap<>();
-        List<SocketRow> counted = sockets.uncollated(snapshot);
-        crew.work(counted.size(), (from, to) -> List.copyOf(counted.subList(from, to)), block -> {
-            for (SocketRow row : block) {
-                socketsOf
-                        .computeIfAbsent(row.local().host(), ignored -> new Sockets())
-                        .add(row);
-            }
-        });
+        Map<IpAddress, SocketCounts> socketsOf = HostSockets.of(sockets, snapshot);
         Map<Long, Set<IpAddress>> farBehind = new HashMap<>();
         Map<Object, List<Host>> machines = new LinkedHashMap<>();
         for (Host host : hosts.hosts()) {
@@ -86,42 +74,15 @@ public final class HostView implements View<HostRow> {
         return address.high() == 0 && address.low() == 0;
     }
 
-    /** The sockets of a host, counted. */
-    private static final class Sockets {
-
-        private final Map<TcpState, Integer> states = new EnumMap<>(TcpState.class);
-        private int udp;
-        private boolean isServer;
-        private boolean isClient;
-
-        void add(SocketRow socket) {
-            TcpState state = socket.state();
-            if (state == null) {
-                udp++;
-            } else {
-                states.merge(state, 1, Integer::sum);
-            }
-            isServer |= socket.isServer();
-            isClient |= Boolean.TRUE.equals(socket.initiator());
-        }
-
-        void add(Sockets others) {
-            others.states.forEach((state, count) -> states.merge(state, count, Integer::sum));
-            udp += others.udp;
-            isServer |= others.isServer;
-            isClient |= others.isClient;
-        }
-    }
-
     private static HostRow row(
-            List<Host> machine, @Nullable Long mac, boolean isGateway, Map<IpAddress, Sockets> socketsOf) {
-        Sockets sockets = new Sockets();
+            List<Host> machine, @Nullable Long mac, boolean isGateway, Map<IpAddress, SocketCounts> socketsOf) {
+        SocketCounts sockets = new SocketCounts();
         long firstNs = Long.MAX_VALUE;
         long lastNs = Long.MIN_VALUE;
         for (Host host : machine) {
             firstNs = Math.min(firstNs, host.firstNs());
             lastNs = Math.max(lastNs, host.lastNs());
-            Sockets ofAddress = socketsOf.get(host.address());
+            SocketCounts ofAddress = socketsOf.get(host.address());
             if (ofAddress != null) {
                 sockets.add(ofAddress);
             }
@@ -130,10 +91,10 @@ public final class HostView implements View<HostRow> {
                 machine.stream().map(Host::address).toList(),
                 mac,
                 isGateway,
-                sockets.isServer,
-                sockets.isClient,
-                sockets.states,
-                sockets.udp,
+                sockets.hasServer(),
+                sockets.hasClient(),
+                sockets.tcp(),
+                sockets.udp(),
                 amount(machine, HostCounter.PACKETS_OUT, HostCounter.BYTES_OUT),
                 amount(machine, HostCounter.PACKETS_IN, HostCounter.BYTES_IN),
                 firstNs,

@@ -2,6 +2,11 @@ package org.wirestat.cli.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.wirestat.tracker.Connection;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Prefetching;
@@ -27,57 +32,111 @@ public final class SocketView implements View<SocketRow> {
 
     @Override
     public Table<SocketRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
-        return new Table<>(timeNs, rows(snapshot, true), integrity);
+        return new Table<>(timeNs, rows(snapshot), integrity);
     }
 
-    /** The rows of a table in no particular order, for those who count them. */
-    List<SocketRow> uncollated(Snapshot snapshot) {
-        return rows(snapshot, false);
+    /**
+     * Has the rows of a table counted, in no particular order.
+     *
+     * @param begin makes a count that is 0; each thread has its own
+     * @param add adds a row to a count
+     * @return the counts, which are to be put together
+     */
+    <T> List<T> counts(Snapshot snapshot, Supplier<T> begin, BiConsumer<T, SocketRow> add) {
+        Queue<T> counts = new ConcurrentLinkedQueue<>();
+        ThreadLocal<T> own = ThreadLocal.withInitial(() -> {
+            T count = begin.get();
+            counts.add(count);
+            return count;
+        });
+        LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
+        UdpSockets udp = gather(
+                connections(snapshot),
+                judge,
+                () -> {
+                    T count = own.get();
+                    return (connection, ofOriginator, row) -> add.accept(count, row);
+                },
+                done -> {});
+        for (List<SocketRow> rows :
+                List.of(listening(snapshot, judge), udp.rows(selection, 4), udp.rows(selection, 6))) {
+            rows.forEach(row -> add.accept(own.get(), row));
+        }
+        return List.copyOf(counts);
     }
 
-    private List<SocketRow> rows(Snapshot snapshot, boolean areInOrder) {
+    private List<SocketRow> rows(Snapshot snapshot) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
         List<Connection> connections = connections(snapshot);
-        Block all = new Block(connections);
-        UdpSockets udp = new UdpSockets(judge);
-        crew.work(connections.size(), (from, to) -> block(connections, from, to, judge), block -> {
-            all.tcp.addAll(block.tcp);
-            all.tcp6.addAll(block.tcp6);
-            block.udp.forEach(said -> udp.add(said.connection, said.withOriginator, said.withResponder));
+        ConnectionEnds tcp = new ConnectionEnds(connections, 4);
+        ConnectionEnds tcp6 = new ConnectionEnds(connections, 6);
+        UdpSockets udp = gather(connections, judge, () -> new Ends(connections), block -> {
+            tcp.addAll(block.tcp);
+            tcp6.addAll(block.tcp6);
         });
-        if (areInOrder) {
-            all.tcp.putInOrder();
-            all.tcp6.putInOrder();
-        }
+        tcp.putInOrder();
+        tcp6.putInOrder();
         List<SocketRow> listening = listening(snapshot, judge);
         int v4 = countOfV4(listening);
         return new SocketRows(List.of(
                 listening.subList(0, v4),
-                all.tcp,
+                tcp,
                 listening.subList(v4, listening.size()),
-                all.tcp6,
+                tcp6,
                 udp.rows(selection, 4),
                 udp.rows(selection, 6)));
+    }
+
+    /** Takes ends of TCP connections that are wanted. */
+    private interface EndTaker {
+
+        /** @param connection its number */
+        void take(int connection, boolean ofOriginator, SocketRow row);
+    }
+
+    /** Those of a block of connections, to be put together. */
+    private static final class Ends implements EndTaker {
+
+        private final ConnectionEnds tcp;
+        private final ConnectionEnds tcp6;
+
+        Ends(List<Connection> connections) {
+            tcp = new ConnectionEnds(connections, 4);
+            tcp6 = new ConnectionEnds(connections, 6);
+        }
+
+        @Override
+        public void take(int connection, boolean ofOriginator, SocketRow row) {
+            (row.ipVersion() == 4 ? tcp : tcp6).addEnd(connection, ofOriginator, row);
+        }
     }
 
     /** A UDP conversation, and which of its ends are shown. */
     private record Conversation(Connection connection, boolean withOriginator, boolean withResponder) {}
 
     /** What some connections contribute. UDP is gathered in the order of all, so that comes after. */
-    private static final class Block {
+    private record Block<T>(T taker, List<Conversation> udp) {}
 
-        private final ConnectionEnds tcp;
-        private final ConnectionEnds tcp6;
-        private final List<Conversation> udp = new ArrayList<>();
-
-        Block(List<Connection> connections) {
-            tcp = new ConnectionEnds(connections, 4);
-            tcp6 = new ConnectionEnds(connections, 6);
-        }
+    /**
+     * Looks at all connections.
+     *
+     * @param takers of each block's ends of TCP connections
+     * @param done hears of each of them, in the order of the blocks and in this thread
+     * @return the UDP sockets
+     */
+    private <T extends EndTaker> UdpSockets gather(
+            List<Connection> connections, LocalHosts.Judge judge, Supplier<T> takers, Consumer<T> done) {
+        UdpSockets udp = new UdpSockets(judge);
+        crew.work(connections.size(), (from, to) -> block(connections, from, to, judge, takers.get()), block -> {
+            done.accept(block.taker);
+            block.udp.forEach(said -> udp.add(said.connection, said.withOriginator, said.withResponder));
+        });
+        return udp;
     }
 
-    private Block block(List<Connection> connections, int from, int to, LocalHosts.Judge judge) {
-        Block block = new Block(connections);
+    private <T extends EndTaker> Block<T> block(
+            List<Connection> connections, int from, int to, LocalHosts.Judge judge, T taker) {
+        List<Conversation> udp = new ArrayList<>();
         for (int i = from; i < to; i++) {
             Prefetching.ahead(connections, i, to);
             Connection connection = connections.get(i);
@@ -90,17 +149,12 @@ public final class SocketView implements View<SocketRow> {
                     selection.bothEnds() || judge.isLocal(connection.responder().address());
             if (connection.transport() == Transport.UDP) {
                 // A conversation of two far hosts is told by the one who began it.
-                block.udp.add(new Conversation(connection, originatorLocal || !responderLocal, responderLocal));
+                udp.add(new Conversation(connection, originatorLocal || !responderLocal, responderLocal));
             } else {
-                addTcp(
-                        connection,
-                        i,
-                        originatorLocal,
-                        responderLocal,
-                        originator.version() == 4 ? block.tcp : block.tcp6);
+                takeTcp(connection, i, originatorLocal, responderLocal, taker);
             }
         }
-        return block;
+        return new Block<>(taker, udp);
     }
 
     /** They stand in front. */
@@ -132,23 +186,23 @@ public final class SocketView implements View<SocketRow> {
         return selection.wantsConnections() ? snapshot.connections() : snapshot.connections(Transport.UDP);
     }
 
-    private void addTcp(
-            Connection connection, int index, boolean originatorLocal, boolean responderLocal, ConnectionEnds rows) {
+    private void takeTcp(
+            Connection connection, int index, boolean originatorLocal, boolean responderLocal, EndTaker taker) {
         boolean far = !originatorLocal && !responderLocal;
         boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
         // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
         if (originatorOpen && (originatorLocal || far)) {
-            addIfWanted(connection, index, true, rows);
+            takeIfWanted(connection, index, true, taker);
         }
         if (connection.responder().state() != TcpState.CLOSED && (responderLocal || (far && !originatorOpen))) {
-            addIfWanted(connection, index, false, rows);
+            takeIfWanted(connection, index, false, taker);
         }
     }
 
-    private void addIfWanted(Connection connection, int index, boolean ofOriginator, ConnectionEnds rows) {
+    private void takeIfWanted(Connection connection, int index, boolean ofOriginator, EndTaker taker) {
         SocketRow row = SocketRow.end(connection, ofOriginator);
         if (selection.accepts(row)) {
-            rows.addEnd(index, ofOriginator, row);
+            taker.take(index, ofOriginator, row);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.wirestat.cli.view;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,19 +29,12 @@ public final class SummaryView implements View<SummaryRow> {
 
     @Override
     public Table<SummaryRow> table(Snapshot snapshot, long timeNs, Integrity integrity) {
-        Counts all = new Counts();
-        Map<IpAddress, Counts> byHost = new HashMap<>();
-        List<SocketRow> counted = sockets.uncollated(snapshot);
-        crew.work(counted.size(), (from, to) -> List.copyOf(counted.subList(from, to)), block -> {
-            for (SocketRow row : block) {
-                all.add(row);
-                byHost.computeIfAbsent(row.local().host(), ignored -> new Counts())
-                        .add(row);
-            }
-        });
+        SocketCounts all = new SocketCounts();
+        Map<IpAddress, SocketCounts> byHost = new TreeMap<>(HostSockets.of(sockets, snapshot));
+        byHost.values().forEach(all::add);
         List<SummaryRow> rows = new ArrayList<>();
-        all.rows(SummaryRow.Section.STATE, null, rows);
-        new TreeMap<>(byHost).forEach((host, counts) -> counts.rows(SummaryRow.Section.HOST, host, rows));
+        addRows(SummaryRow.Section.STATE, null, all, rows);
+        byHost.forEach((host, counts) -> addRows(SummaryRow.Section.HOST, host, counts, rows));
         pairs(snapshot, rows);
         return new Table<>(timeNs, rows, integrity);
     }
@@ -83,25 +74,12 @@ public final class SummaryView implements View<SummaryRow> {
         return pairs;
     }
 
-    private static final class Counts {
-
-        private final Map<TcpState, Integer> tcp = new EnumMap<>(TcpState.class);
-        private int udp;
-
-        void add(SocketRow row) {
-            TcpState state = row.state();
-            if (state == null) {
-                udp++;
-            } else {
-                tcp.merge(state, 1, Integer::sum);
-            }
-        }
-
-        void rows(SummaryRow.Section section, @Nullable IpAddress host, List<SummaryRow> to) {
-            tcp.forEach((state, count) -> to.add(new SummaryRow(section, host, Transport.TCP, state, null, count)));
-            if (udp > 0) {
-                to.add(new SummaryRow(section, host, Transport.UDP, null, null, udp));
-            }
+    private static void addRows(
+            SummaryRow.Section section, @Nullable IpAddress host, SocketCounts counts, List<SummaryRow> to) {
+        counts.tcp()
+                .forEach((state, count) -> to.add(new SummaryRow(section, host, Transport.TCP, state, null, count)));
+        if (counts.udp() > 0) {
+            to.add(new SummaryRow(section, host, Transport.UDP, null, null, counts.udp()));
         }
     }
 }
