@@ -170,10 +170,12 @@ public final class ConnectionTracker implements AutoCloseable {
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         Segment into = batch.segments()[batched];
         try {
+            Discard discard = decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, into);
             if (narrator != null) {
-                narrator.onFrame(frames, linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+                boolean isOdd = decoder.hasWalked();
+                narrator.onFrame(frames, isOdd, linkType, timestampNs, wireLength, bytes, offset, capturedLength);
             }
-            return decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, into);
+            return discard;
         } catch (RuntimeException e) {
             latestDefect = e;
             return Discard.DEFECT;

@@ -66,9 +66,10 @@ public final class StoryBook implements TransitionListener, View<Story> {
 
     @Override
     public void onTransition(Transition transition) {
-        seen.add(transition.socket().local(), transition.socket().localPort());
         if (matches(transition.socket().local(), transition.socket().localPort())) {
             add(Step.of(transition));
+        } else if (!hasMatched) {
+            seen.add(transition.socket().local(), transition.socket().localPort());
         }
     }
 

@@ -19,7 +19,8 @@ import org.wirestat.tracker.wire.Segment;
 
 /**
  * Tells a listener what happens, with the frame that shows it. It makes objects, and so it exists only where somebody
- * listens; it must see each frame just before the frame's segment is judged.
+ * listens; it must see each frame just before the frame's segment is judged, and
+ * while it is judged the frame must be there still.
  */
 public final class Narrator implements MoveListener {
 
@@ -40,6 +41,13 @@ public final class Narrator implements MoveListener {
     private long timestampNs;
     private @Nullable ByteBuffer header;
 
+    // The latest frame, as long as nobody has asked for its header.
+    private @Nullable ByteBuffer lent;
+    private int linkType;
+    private int wireLength;
+    private int offset;
+    private int capturedLength;
+
     // A segment that has to wait for its successor, and its frame, which will be gone by then.
     private @Nullable Segment waiting;
     private @Nullable Evidence kept;
@@ -53,9 +61,14 @@ public final class Narrator implements MoveListener {
         this.listener = listener;
     }
 
-    /** Takes note of a frame; arguments as for a tracker, lent for this call. */
+    /**
+     * Takes note of a frame; arguments as for a tracker.
+     *
+     * @param isOdd whether its header must be looked for in any case, as it may stand in fragments of several frames
+     */
     public void onFrame(
             long frame,
+            boolean isOdd,
             int linkType,
             long timestampNs,
             int wireLength,
@@ -64,7 +77,23 @@ public final class Narrator implements MoveListener {
             int capturedLength) {
         this.frame = frame;
         this.timestampNs = timestampNs;
-        header = decoder.tcpHeader(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        this.linkType = linkType;
+        this.wireLength = wireLength;
+        this.offset = offset;
+        this.capturedLength = capturedLength;
+        lent = bytes;
+        header = null;
+        if (isOdd) {
+            header();
+        }
+    }
+
+    private @Nullable ByteBuffer header() {
+        if (lent != null) {
+            header = decoder.tcpHeader(linkType, timestampNs, wireLength, lent, offset, capturedLength);
+            lent = null;
+        }
+        return header;
     }
 
     /** The frame's segment is not judged yet: the next frame will have come by then. */
@@ -85,8 +114,10 @@ public final class Narrator implements MoveListener {
 
     /** All segments so far, but for one that may be kept from now on, have been judged. */
     public void close() {
-        copies.forEach(copy -> listener.onDisregard(copy, Disregard.COPY));
-        copies.clear();
+        if (!copies.isEmpty()) {
+            copies.forEach(copy -> listener.onDisregard(copy, Disregard.COPY));
+            copies.clear();
+        }
         waiting = null;
         kept = null;
     }
@@ -193,7 +224,7 @@ public final class Narrator implements MoveListener {
                     isTcp ? shown.sourcePort : 0,
                     address(shown.ipVersion, shown.destinationHigh, shown.destinationLow),
                     isTcp ? shown.destinationPort : 0,
-                    isTcp ? header : null,
+                    isTcp ? header() : null,
                     isTcp ? shown.payloadLength : 0);
         }
         return evidence;

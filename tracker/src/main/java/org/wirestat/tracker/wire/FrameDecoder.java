@@ -30,6 +30,7 @@ public final class FrameDecoder {
     private @Nullable RuntimeException latestDefect;
     private int reached;
     private int restAt = Cursor.NOWHERE;
+    private boolean hasWalked;
 
     /** One that tells nobody of neighbours, and takes no link addresses. */
     public FrameDecoder() {
@@ -133,6 +134,11 @@ public final class FrameDecoder {
         return reached;
     }
 
+    /** Whether a frame of the last row was not one as nearly all are, of a single packet that its headers say all of. */
+    public boolean hasWalked() {
+        return hasWalked;
+    }
+
     private boolean hasRest() {
         return restAt != Cursor.NOWHERE;
     }
@@ -161,6 +167,7 @@ public final class FrameDecoder {
         ByteBuffer bytes = frames.bytes();
         int filled = 0;
         restAt = Cursor.NOWHERE;
+        hasWalked = false;
         // One flat loop: with its body in a method of its own, too big to be inlined, a frame takes half as long again
         // (FrameDecoderBench, PLAIN).
         for (int i = from; i < to; i++) {
@@ -250,6 +257,7 @@ public final class FrameDecoder {
 
             if (verdict == null) {
                 verdict = walk.walk(frames.linkType(i), wireLength, bytes, offset, capturedLength, segment);
+                hasWalked = true;
                 restAt = walk.restAt();
                 if (restAt != Cursor.NOWHERE) {
                     segment.frameLength -= walk.restWireLength();
@@ -276,7 +284,7 @@ public final class FrameDecoder {
 
     /**
      * Copies the TCP header out of a frame, for those who want to show it; arguments as for {@link #decode}. It is to be
-     * asked of every frame, in their order, since packets come in fragments, too.
+     * asked of every frame that a decoder {@link #hasWalked} through, in their order, since packets come in fragments, too.
      *
      * @return read-only; at least 20 bytes, and options only as far as they were captured; null if the frame gives no TCP
      */
