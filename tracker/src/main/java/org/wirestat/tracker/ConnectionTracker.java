@@ -1,9 +1,7 @@
 package org.wirestat.tracker;
 
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.TrackerOptions.Carriers;
@@ -65,7 +63,7 @@ public final class ConnectionTracker implements AutoCloseable {
     private final Pipeline pipeline;
     private final int framesAtOnce;
     private final DiscardListener discards = this::onDiscard;
-    private final long[] discarded = new long[Discard.values().length];
+    private final DiscardCounts discarded = new DiscardCounts();
     private final Defects defects = new Defects();
     private @Nullable RuntimeException latestDefect;
     private SegmentBatch batch;
@@ -268,13 +266,8 @@ public final class ConnectionTracker implements AutoCloseable {
     }
 
     private Counters counted() {
-        Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
-        for (Discard reason : Discard.values()) {
-            if (discarded[reason.ordinal()] > 0) {
-                reasons.put(reason, discarded[reason.ordinal()]);
-            }
-        }
-        return new Counters(frames, segments, reasons, duplicates, badChecksums, pipeline.begun(), overflow());
+        return new Counters(
+                frames, segments, discarded.reasons(), duplicates, badChecksums, pipeline.begun(), overflow());
     }
 
     /** The tables as they are, every timer run up to now. */
@@ -384,7 +377,7 @@ public final class ConnectionTracker implements AutoCloseable {
     /** A packet that has no socket of its own; but if it is an error, it may speak of one. */
     private void takeOther(int row, Segment packet) {
         Discard reason = packet.protocol == Segment.ESP ? Discard.ENCRYPTED : Discard.OTHER_TRANSPORT;
-        discarded[reason.ordinal()]++;
+        discarded.add(reason);
         Segment quoted = packet.quoted();
         boolean isOfSocket = quoted != null && (quoted.protocol == Segment.TCP || quoted.protocol == Segment.UDP);
         if (quoted != null && isOfSocket && packet.checksum != Segment.Checksum.BAD) {
@@ -411,7 +404,7 @@ public final class ConnectionTracker implements AutoCloseable {
     }
 
     private void onDiscard(Discard why, long timestampNs) {
-        discarded[why.ordinal()]++;
+        discarded.add(why);
         if (why == Discard.DEFECT) {
             defects.note(timestampNs);
         }

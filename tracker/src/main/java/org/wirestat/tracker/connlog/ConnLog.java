@@ -1,13 +1,12 @@
 package org.wirestat.tracker.connlog;
 
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Counters;
 import org.wirestat.tracker.Defects;
 import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.DiscardCounts;
 import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.Overflow;
 import org.wirestat.tracker.TrackerOptions.Checksums;
@@ -32,7 +31,7 @@ public final class ConnLog {
     private final Streams streams = new Streams();
     private final TcpConns tcp;
     private long nowNs = Long.MIN_VALUE;
-    private final long[] discarded = new long[Discard.values().length];
+    private final DiscardCounts discarded = new DiscardCounts();
     private final Defects defects = new Defects();
     private long frames;
     private long badChecksums;
@@ -88,7 +87,7 @@ public final class ConnLog {
         advanceTo(timestampNs);
         Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
         tunnel.leave();
-        discarded[discard.ordinal()]++;
+        discarded.add(discard);
         for (int i = 0; i < segment.carriers(); i++) {
             if (!goesInto(segment.carrier(i))) {
                 return;
@@ -122,14 +121,8 @@ public final class ConnLog {
 
     /** What became of the frames so far. */
     public Counters counters() {
-        Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
-        long kept = discarded[Discard.NONE.ordinal()];
-        for (Discard reason : Discard.values()) {
-            if (reason != Discard.NONE && discarded[reason.ordinal()] > 0) {
-                reasons.put(reason, discarded[reason.ordinal()]);
-            }
-        }
-        return new Counters(frames, kept, reasons, 0, badChecksums, begun, overflow());
+        long kept = discarded.of(Discard.NONE);
+        return new Counters(frames, kept, discarded.reasons(), 0, badChecksums, begun, overflow());
     }
 
     private Overflow overflow() {

@@ -1,6 +1,9 @@
 package org.wirestat.tracker.host;
 
-/** What is counted of each host. "In" is what was sent to it, whether or not it took it. */
+/**
+ * What is counted of each host. "In" is what was sent to it, whether or not it took it, and stands behind what is the same
+ * of its sender.
+ */
 public enum HostCounter {
     PACKETS_OUT,
     PACKETS_IN,
@@ -22,13 +25,18 @@ public enum HostCounter {
     ICMP_ECHO_REQUESTS_IN,
     ICMP_ECHO_REPLIES_OUT,
     ICMP_ECHO_REPLIES_IN,
-    /** ICMP type 3 code 3, ICMPv6 type 1 code 4: nobody has that UDP port. */
-    PORT_UNREACHABLE_OUT,
     OTHER_OUT,
-    OTHER_IN;
+    OTHER_IN,
+    /** ICMP type 3 code 3, ICMPv6 type 1 code 4: nobody has that UDP port. Only of who says so. */
+    PORT_UNREACHABLE_OUT;
 
     /** Its bit where several are named at once. */
     int bit() {
         return 1 << ordinal();
+    }
+
+    /** What a packet adds to its receiver's counters, by what it adds to its sender's; bits of both. */
+    static int ofReceiver(int ofSender) {
+        return (ofSender & ~PORT_UNREACHABLE_OUT.bit()) << 1;
     }
 }

@@ -1,23 +1,14 @@
 package org.wirestat.tracker.host;
 
-import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REPLIES_IN;
 import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REPLIES_OUT;
-import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REQUESTS_IN;
 import static org.wirestat.tracker.host.HostCounter.ICMP_ECHO_REQUESTS_OUT;
-import static org.wirestat.tracker.host.HostCounter.ICMP_IN;
 import static org.wirestat.tracker.host.HostCounter.ICMP_OUT;
-import static org.wirestat.tracker.host.HostCounter.ICMP_UNREACHABLE_IN;
 import static org.wirestat.tracker.host.HostCounter.ICMP_UNREACHABLE_OUT;
-import static org.wirestat.tracker.host.HostCounter.OTHER_IN;
 import static org.wirestat.tracker.host.HostCounter.OTHER_OUT;
-import static org.wirestat.tracker.host.HostCounter.PACKETS_IN;
 import static org.wirestat.tracker.host.HostCounter.PACKETS_OUT;
 import static org.wirestat.tracker.host.HostCounter.PORT_UNREACHABLE_OUT;
-import static org.wirestat.tracker.host.HostCounter.TCP_IN;
 import static org.wirestat.tracker.host.HostCounter.TCP_OUT;
-import static org.wirestat.tracker.host.HostCounter.TCP_RESETS_IN;
 import static org.wirestat.tracker.host.HostCounter.TCP_RESETS_OUT;
-import static org.wirestat.tracker.host.HostCounter.UDP_IN;
 import static org.wirestat.tracker.host.HostCounter.UDP_OUT;
 
 import java.nio.ByteBuffer;
@@ -102,7 +93,8 @@ public final class HostTracker {
     }
 
     private void takePacket(long timestampNs, int wireLength, ByteBuffer bytes) {
-        packets.add(packet, timestampNs, wireLength, ofSender(bytes), ofReceiver(bytes));
+        int counters = ofSender(bytes);
+        packets.add(packet, timestampNs, wireLength, counters, HostCounter.ofReceiver(counters));
         if (packet.protocol == IpPacket.IGMP && packet.version == 4) {
             memberships.onIgmp(packet, bytes, timestampNs);
         } else if (packet.protocol == IpPacket.ICMPV6 && packet.version == 6 && packet.has(8)) {
@@ -151,24 +143,6 @@ public final class HostTracker {
                                     case OTHER -> 0;
                                 };
                     default -> OTHER_OUT.bit();
-                };
-    }
-
-    /** The same where it goes to. */
-    private int ofReceiver(ByteBuffer bytes) {
-        return PACKETS_IN.bit()
-                | switch (packet.protocol) {
-                    case IpPacket.TCP -> TCP_IN.bit() | (isReset(bytes) ? TCP_RESETS_IN.bit() : 0);
-                    case IpPacket.UDP -> UDP_IN.bit();
-                    case IpPacket.ICMP, IpPacket.ICMPV6 ->
-                        ICMP_IN.bit()
-                                | switch (message(bytes)) {
-                                    case UNREACHABLE, PORT_UNREACHABLE -> ICMP_UNREACHABLE_IN.bit();
-                                    case ECHO_REQUEST -> ICMP_ECHO_REQUESTS_IN.bit();
-                                    case ECHO_REPLY -> ICMP_ECHO_REPLIES_IN.bit();
-                                    case OTHER -> 0;
-                                };
-                    default -> OTHER_IN.bit();
                 };
     }
 

@@ -1,11 +1,10 @@
 package org.wirestat.tracker.mirror;
 
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.wirestat.tracker.Discard;
+import org.wirestat.tracker.DiscardCounts;
 import org.wirestat.tracker.flow.Copies;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.FrameTaker;
@@ -22,7 +21,7 @@ public final class MirrorWatch {
     private final Copies duplicates = new Copies();
     private final SeenHosts hosts = new SeenHosts();
     private final SeenStreams streams = new SeenStreams();
-    private final long[] discarded = new long[Discard.values().length];
+    private final DiscardCounts discarded = new DiscardCounts();
     private final long[] vlans = new long[VLANS];
     private long untagged;
     private long frames;
@@ -49,7 +48,7 @@ public final class MirrorWatch {
         if (verdict == Discard.NONE) {
             take();
         } else {
-            discarded[verdict.ordinal()]++;
+            discarded.add(verdict);
         }
     }
 
@@ -71,12 +70,6 @@ public final class MirrorWatch {
 
     /** What was seen up to now. */
     public MirrorReport report() {
-        Map<Discard, Long> reasons = new EnumMap<>(Discard.class);
-        for (Discard reason : Discard.values()) {
-            if (discarded[reason.ordinal()] > 0) {
-                reasons.put(reason, discarded[reason.ordinal()]);
-            }
-        }
         SortedMap<Integer, Long> tags = new TreeMap<>();
         for (int vlan = 0; vlan < VLANS; vlan++) {
             if (vlans[vlan] > 0) {
@@ -88,7 +81,7 @@ public final class MirrorWatch {
                 frameBytes,
                 firstNs,
                 lastNs,
-                reasons,
+                discarded.reasons(),
                 packets,
                 copies,
                 untagged,

@@ -4,92 +4,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.table.AddressTable;
 import org.wirestat.tracker.wire.Segment;
 
-/** Which hosts speak TCP and which are spoken to. A table of fixed size; further hosts are not noted. */
+/** Which hosts speak TCP and which are spoken to. Of a fixed size; further hosts are not noted. */
 final class SeenHosts {
 
-    private static final int SLOTS = 1 << 17;
-    private static final int MOST = SLOTS / 2;
+    private static final int MOST = 1 << 16;
 
     /** A host that sent less may simply not have been answered yet. */
     private static final int GOOD_DEAL = 20;
 
     private static final int ENOUGH_OFFLOADED = 3;
 
-    private final AddressHash hash = new AddressHash();
-    private final long[] high = new long[SLOTS];
-    private final long[] low = new long[SLOTS];
-    private final byte[] version = new byte[SLOTS];
-    private final int[] sent = new int[SLOTS];
-    private final int[] heard = new int[SLOTS];
-    private final int[] unfilled = new int[SLOTS];
-    private final int[] filled = new int[SLOTS];
-    private int size;
+    // values of an address
+    private static final int SENT = 0;
+    private static final int HEARD = 1;
+    private static final int UNFILLED = 2;
+    private static final int FILLED = 3;
+    private static final int VALUES = 4;
+
+    private final AddressTable table = new AddressTable(MOST, VALUES, new AddressHash()::of);
 
     void take(Segment segment) {
-        int sender = find(segment.ipVersion, segment.sourceHigh, segment.sourceLow);
-        if (sender >= 0) {
-            sent[sender]++;
+        int sender = table.find(segment.ipVersion, segment.sourceHigh, segment.sourceLow);
+        if (sender != AddressTable.NONE) {
+            table.add(sender, SENT, 1);
             switch (segment.checksum) {
-                case PARTIAL, BAD -> unfilled[sender]++;
-                case GOOD -> filled[sender]++;
+                case PARTIAL, BAD -> table.add(sender, UNFILLED, 1);
+                case GOOD -> table.add(sender, FILLED, 1);
                 case UNKNOWN -> {}
             }
         }
-        int receiver = find(segment.ipVersion, segment.destinationHigh, segment.destinationLow);
-        if (receiver >= 0) {
-            heard[receiver]++;
+        int receiver = table.find(segment.ipVersion, segment.destinationHigh, segment.destinationLow);
+        if (receiver != AddressTable.NONE) {
+            table.add(receiver, HEARD, 1);
         }
     }
 
     long speakers() {
-        return count(at -> sent[at] > 0);
+        return all(at -> table.value(at, SENT) > 0).size();
     }
 
     MirrorReport.Hosts speaksOnly() {
-        return hosts(at -> sent[at] >= GOOD_DEAL && heard[at] == 0);
+        return hosts(at -> table.value(at, SENT) >= GOOD_DEAL && table.value(at, HEARD) == 0);
     }
 
     MirrorReport.Hosts offloads() {
-        return hosts(at -> unfilled[at] >= ENOUGH_OFFLOADED && unfilled[at] > filled[at]);
-    }
-
-    private int find(int ipVersion, long addressHigh, long addressLow) {
-        int at = (int) hash.of(addressHigh, addressLow + ipVersion) & (SLOTS - 1);
-        while (version[at] != 0) {
-            if (low[at] == addressLow && high[at] == addressHigh && version[at] == ipVersion) {
-                return at;
-            }
-            at = (at + 1) & (SLOTS - 1);
-        }
-        if (size == MOST) {
-            return -1;
-        }
-        size++;
-        version[at] = (byte) ipVersion;
-        high[at] = addressHigh;
-        low[at] = addressLow;
-        return at;
-    }
-
-    private long count(IntPredicate wanted) {
-        long number = 0;
-        for (int at = 0; at < SLOTS; at++) {
-            number += version[at] != 0 && wanted.test(at) ? 1 : 0;
-        }
-        return number;
+        return hosts(at ->
+                table.value(at, UNFILLED) >= ENOUGH_OFFLOADED && table.value(at, UNFILLED) > table.value(at, FILLED));
     }
 
     private MirrorReport.Hosts hosts(IntPredicate wanted) {
-        List<IpAddress> all = new ArrayList<>();
-        for (int at = 0; at < SLOTS; at++) {
-            if (version[at] != 0 && wanted.test(at)) {
-                all.add(version[at] == 4 ? IpAddress.v4((int) low[at]) : IpAddress.v6(high[at], low[at]));
-            }
-        }
+        List<IpAddress> all = all(wanted);
         all.sort(null);
         return new MirrorReport.Hosts(
                 all.size(), all.subList(0, Math.min(all.size(), MirrorReport.Hosts.MOST_EXAMPLES)));
+    }
+
+    private List<IpAddress> all(IntPredicate wanted) {
+        List<IpAddress> all = new ArrayList<>();
+        table.forEach((address, at) -> {
+            if (wanted.test(at)) {
+                all.add(address);
+            }
+        });
+        return all;
     }
 }
