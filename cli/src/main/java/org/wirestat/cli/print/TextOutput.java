@@ -71,7 +71,8 @@ public final class TextOutput {
             return;
         }
         drain(text.length());
-        crew.work(rows.size(), (from, to) -> block(rows, from, to, form), out::write);
+        ThreadLocal<StringBuilder> own = ThreadLocal.withInitial(() -> new StringBuilder(BUFFER_CHARS));
+        crew.work(rows.size(), (from, to) -> block(rows.subList(from, to), form, own.get()), out::write);
     }
 
     /** As many characters as the widest cell of each column has, its heading included. */
@@ -94,11 +95,11 @@ public final class TextOutput {
         return widths;
     }
 
-    private <R> byte[] block(List<R> rows, int from, int to, RowForm<R> form) {
-        StringBuilder lines = new StringBuilder(BUFFER_CHARS);
+    private <R> byte[] block(List<R> rows, RowForm<R> form, StringBuilder lines) {
+        lines.setLength(0);
         Consumer<R> writer = form.into(lines);
-        for (int i = from; i < to; i++) {
-            writer.accept(rows.get(i));
+        for (R row : rows) {
+            writer.accept(row);
             lines.append('\n');
         }
         return bytes(lines.toString());

@@ -16,10 +16,11 @@ public final class Crew {
     /** One who works alone, in the caller's thread. */
     public static final Crew ALONE = new Crew(1);
 
-    private static final int BLOCK_ROWS = 128;
+    /** So few that their text is small: arrays from 64 kB on are put among the old objects, and stay until the heap is full. */
+    private static final int BLOCK_ROWS = 64;
 
     /** A table of fewer rows is made before a thread has started. */
-    private static final int ROWS_ALONE = 64 * BLOCK_ROWS;
+    private static final int ROWS_ALONE = 128 * BLOCK_ROWS;
 
     /** Blocks under way for each thread: enough to let none wait, few enough to need little memory. */
     private static final int BLOCKS_AHEAD = 8;
