@@ -125,8 +125,11 @@ public final class Pipeline implements AutoCloseable {
 
     /** Runs the timers of all connections up to this time. Only when everything is finished. */
     public void advanceTo(long nowNs) {
-        for (Shard shard : shards) {
-            shard.advanceTo(nowNs);
+        for (int i = 0; i < shards.length; i++) {
+            shards[i].advanceTo(nowNs);
+            if (opens != null) {
+                moves[i].tellAll(opens);
+            }
         }
     }
 
@@ -162,18 +165,12 @@ public final class Pipeline implements AutoCloseable {
 
     /** What was counted of opens; null if nothing was. Only when everything is finished. */
     public @Nullable OpenCounts opens() {
-        for (int batch = 0; batch < RING; batch++) {
-            tellOpens(batch);
-        }
-        return opens;
-    }
-
-    private void tellOpens(int batch) {
         if (opens != null) {
             for (OpenMoves ofShard : moves) {
-                ofShard.tell(batch, opens);
+                ofShard.tellAll(opens);
             }
         }
+        return opens;
     }
 
     /** What was measured of a connection in this table, or null. Only when everything is finished. */
@@ -235,7 +232,11 @@ public final class Pipeline implements AutoCloseable {
         for (; retired < done; retired++) {
             int batch = (int) (retired % RING);
             ring[batch].tell(listeners);
-            tellOpens(batch);
+            if (opens != null) {
+                for (OpenMoves ofShard : moves) {
+                    ofShard.tell(batch, opens);
+                }
+            }
         }
         return true;
     }

@@ -13,6 +13,11 @@ import org.wirestat.tracker.flow.ConnectionRecord;
 public final class OpenMoves implements MoveListener {
 
     private static final int WORDS = 3;
+    private static final int FIRST_ROOM = WORDS << 6;
+
+    /** Of a batch; what grew beyond it, as when very many timers were due at once, is given back. */
+    private static final int MOST_ROOM = WORDS << 14;
+
     private static final int VERSION_SHIFT = 8;
 
     private final long[][] noted;
@@ -21,7 +26,7 @@ public final class OpenMoves implements MoveListener {
 
     /** @param batches that may be under way, numbered from 0 */
     public OpenMoves(int batches) {
-        noted = new long[batches][WORDS << 6];
+        noted = new long[batches][FIRST_ROOM];
         sizes = new int[batches];
     }
 
@@ -65,5 +70,15 @@ public final class OpenMoves implements MoveListener {
                     (int) (what >> VERSION_SHIFT), moves[at], moves[at + 1], (int) what & (1 << VERSION_SHIFT) - 1);
         }
         sizes[batchNumber] = 0;
+        if (moves.length > MOST_ROOM) {
+            noted[batchNumber] = new long[FIRST_ROOM];
+        }
+    }
+
+    /** Has the moves of all batches counted, when no thread works on any. */
+    public void tellAll(OpenCounts counts) {
+        for (int number = 0; number < noted.length; number++) {
+            tell(number, counts);
+        }
     }
 }
