@@ -41,6 +41,11 @@ final class OthersTraffic implements Snapshot {
     }
 
     @Override
+    public List<Connection> unordered(Transport transport) {
+        return ofOthers(all.unordered(transport));
+    }
+
+    @Override
     public List<Connection> remembered() {
         return ofOthers(all.remembered());
     }

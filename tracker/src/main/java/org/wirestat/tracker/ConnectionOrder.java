@@ -45,6 +45,11 @@ final class ConnectionOrder {
         return (int) place;
     }
 
+    /** Their places in the tables, as they were added. */
+    long[] places() {
+        return Arrays.copyOf(places, size);
+    }
+
     /** Their places in the tables, in order. */
     long[] sorted() {
         long earliestNs = Long.MAX_VALUE;

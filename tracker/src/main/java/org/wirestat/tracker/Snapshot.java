@@ -19,7 +19,10 @@ public interface Snapshot {
     /** Those of one transport alone, at the cost of these. */
     List<Connection> connections(Transport transport);
 
-    /** The same, and closed connections that are not forgotten yet. */
+    /** The same in no particular order, at less cost, for those who count them or have an order of their own. */
+    List<Connection> unordered(Transport transport);
+
+    /** All connections in the order above, and closed connections that are not forgotten yet. */
     List<Connection> remembered();
 
     /** Listening ports, ordered by address and port; each made anew whenever it is asked for. */

@@ -64,18 +64,27 @@ final class TableSnapshot implements Snapshot {
 
     @Override
     public List<Connection> connections() {
-        return new Connections(inOrder(record -> true, TableSnapshot::isShown));
+        return new Connections(those(record -> true, TableSnapshot::isShown).sorted());
     }
 
     @Override
     public List<Connection> connections(Transport transport) {
-        boolean isUdp = transport == Transport.UDP;
-        return new Connections(inOrder(record -> record.isUdp() == isUdp, TableSnapshot::isShown));
+        return new Connections(those(transport).sorted());
+    }
+
+    @Override
+    public List<Connection> unordered(Transport transport) {
+        return new Connections(those(transport).places());
+    }
+
+    private ConnectionOrder those(Transport transport) {
+        boolean areUdp = transport == Transport.UDP;
+        return those(record -> record.isUdp() == areUdp, TableSnapshot::isShown);
     }
 
     @Override
     public List<Connection> remembered() {
-        return new Connections(inOrder(record -> true, record -> true));
+        return new Connections(those(record -> true, record -> true).sorted());
     }
 
     /** Sorted only if somebody asks: there may be hundreds of thousands. */
@@ -108,19 +117,19 @@ final class TableSnapshot implements Snapshot {
     }
 
     /**
-     * Places of connections, by the time of their first frame and then by their keys.
+     * Connections, to be put in the order of their first frame and then of their keys.
      *
      * @param asked asked before the connection's timers run, which costs more
      * @param wanted asked after that
      */
-    private long[] inOrder(Predicate<ConnectionRecord> asked, Predicate<ConnectionRecord> wanted) {
+    private ConnectionOrder those(Predicate<ConnectionRecord> asked, Predicate<ConnectionRecord> wanted) {
         ConnectionOrder order = new ConnectionOrder(tables);
         forEach(asked, (table, slot, record) -> {
             if (wanted.test(record)) {
                 order.add(table, slot, record.firstNs());
             }
         });
-        return order.sorted();
+        return order;
     }
 
     /** Those of connections that are looked at by and by come up to half a second later than they are due. */

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.wirestat.tracker.Connection;
-import org.wirestat.tracker.IpAddress;
+import org.wirestat.tracker.Endpoint;
 import org.wirestat.tracker.Prefetching;
 import org.wirestat.tracker.Snapshot;
 import org.wirestat.tracker.TcpState;
@@ -50,14 +49,16 @@ public final class SocketView implements View<SocketRow> {
             return count;
         });
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
-        UdpSockets udp = gather(
-                connections(snapshot),
-                judge,
-                () -> {
+        List<Connection> connections = tcp(snapshot);
+        crew.work(
+                connections.size(),
+                (from, to) -> {
                     T count = own.get();
-                    return (connection, ofOriginator, row) -> add.accept(count, row);
+                    takeEnds(connections, from, to, judge, (connection, ofOriginator, row) -> add.accept(count, row));
+                    return count;
                 },
-                done -> {});
+                counted -> {});
+        UdpSockets udp = udp(snapshot, judge);
         for (List<SocketRow> rows :
                 List.of(listening(snapshot, judge), udp.rows(selection, 4), udp.rows(selection, 6))) {
             rows.forEach(row -> add.accept(own.get(), row));
@@ -67,24 +68,34 @@ public final class SocketView implements View<SocketRow> {
 
     private List<SocketRow> rows(Snapshot snapshot) {
         LocalHosts.Judge judge = localHosts.judge(snapshot.neighbours());
-        List<Connection> connections = connections(snapshot);
-        ConnectionEnds tcp = new ConnectionEnds(connections, 4);
-        ConnectionEnds tcp6 = new ConnectionEnds(connections, 6);
-        UdpSockets udp = gather(connections, judge, () -> new Ends(connections), block -> {
-            tcp.addAll(block.tcp);
-            tcp6.addAll(block.tcp6);
-        });
-        tcp.putInOrder();
-        tcp6.putInOrder();
+        List<Connection> connections = tcp(snapshot);
+        Ends ends = new Ends(connections);
+        crew.work(
+                connections.size(),
+                (from, to) -> {
+                    Ends some = new Ends(connections);
+                    takeEnds(connections, from, to, judge, some);
+                    return some;
+                },
+                ends::addAll);
+        ends.v4.putInOrder();
+        ends.v6.putInOrder();
         List<SocketRow> listening = listening(snapshot, judge);
         int v4 = countOfV4(listening);
+        UdpSockets udp = udp(snapshot, judge);
         return new SocketRows(List.of(
                 listening.subList(0, v4),
-                tcp,
+                ends.v4,
                 listening.subList(v4, listening.size()),
-                tcp6,
+                ends.v6,
                 udp.rows(selection, 4),
                 udp.rows(selection, 6)));
+    }
+
+    private List<Connection> tcp(Snapshot snapshot) {
+        boolean areWanted =
+                selection.wantsConnections() && selection.transports().contains(Transport.TCP);
+        return areWanted ? snapshot.unordered(Transport.TCP) : List.of();
     }
 
     /** Takes ends of TCP connections that are wanted. */
@@ -94,67 +105,87 @@ public final class SocketView implements View<SocketRow> {
         void take(int connection, boolean ofOriginator, SocketRow row);
     }
 
-    /** Those of a block of connections, to be put together. */
+    /** Ends of some of the connections, as rows. */
     private static final class Ends implements EndTaker {
 
-        private final ConnectionEnds tcp;
-        private final ConnectionEnds tcp6;
+        private final ConnectionEnds v4;
+        private final ConnectionEnds v6;
 
         Ends(List<Connection> connections) {
-            tcp = new ConnectionEnds(connections, 4);
-            tcp6 = new ConnectionEnds(connections, 6);
+            v4 = new ConnectionEnds(connections, 4);
+            v6 = new ConnectionEnds(connections, 6);
         }
 
         @Override
         public void take(int connection, boolean ofOriginator, SocketRow row) {
-            (row.ipVersion() == 4 ? tcp : tcp6).addEnd(connection, ofOriginator, row);
+            (row.ipVersion() == 4 ? v4 : v6).addEnd(connection, ofOriginator, row);
         }
+
+        void addAll(Ends others) {
+            v4.addAll(others.v4);
+            v6.addAll(others.v6);
+        }
+    }
+
+    private void takeEnds(List<Connection> tcp, int from, int to, LocalHosts.Judge judge, EndTaker taker) {
+        for (int i = from; i < to; i++) {
+            Prefetching.ahead(tcp, i, to);
+            Connection connection = tcp.get(i);
+            boolean originatorLocal = isShown(connection.originator(), judge);
+            boolean responderLocal = isShown(connection.responder(), judge);
+            boolean far = !originatorLocal && !responderLocal;
+            boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
+            // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
+            if (originatorOpen && (originatorLocal || far)) {
+                takeIfWanted(connection, i, true, taker);
+            }
+            if (connection.responder().state() != TcpState.CLOSED && (responderLocal || (far && !originatorOpen))) {
+                takeIfWanted(connection, i, false, taker);
+            }
+        }
+    }
+
+    private void takeIfWanted(Connection connection, int index, boolean ofOriginator, EndTaker taker) {
+        SocketRow row = SocketRow.end(connection, ofOriginator);
+        if (selection.accepts(row)) {
+            taker.take(index, ofOriginator, row);
+        }
+    }
+
+    private boolean isShown(Endpoint end, LocalHosts.Judge judge) {
+        return selection.bothEnds() || judge.isLocal(end.address());
     }
 
     /** A UDP conversation, and which of its ends are shown. */
     private record Conversation(Connection connection, boolean withOriginator, boolean withResponder) {}
 
-    /** What some connections contribute. UDP is gathered in the order of all, so that comes after. */
-    private record Block<T>(T taker, List<Conversation> udp) {}
-
-    /**
-     * Looks at all connections.
-     *
-     * @param takers of each block's ends of TCP connections
-     * @param done hears of each of them, in the order of the blocks and in this thread
-     * @return the UDP sockets
-     */
-    private <T extends EndTaker> UdpSockets gather(
-            List<Connection> connections, LocalHosts.Judge judge, Supplier<T> takers, Consumer<T> done) {
-        UdpSockets udp = new UdpSockets(judge);
-        crew.work(connections.size(), (from, to) -> block(connections, from, to, judge, takers.get()), block -> {
-            done.accept(block.taker);
-            block.udp.forEach(said -> udp.add(said.connection, said.withOriginator, said.withResponder));
-        });
-        return udp;
+    /** A UDP port that waits for anybody is known from its conversations alone; a TCP port is not. */
+    private UdpSockets udp(Snapshot snapshot, LocalHosts.Judge judge) {
+        UdpSockets sockets = new UdpSockets(judge);
+        if (selection.transports().contains(Transport.UDP)) {
+            List<Connection> all = snapshot.connections(Transport.UDP);
+            crew.work(
+                    all.size(),
+                    (from, to) -> conversations(all, from, to, judge),
+                    some -> some.forEach(
+                            said -> sockets.add(said.connection, said.withOriginator, said.withResponder)));
+        }
+        return sockets;
     }
 
-    private <T extends EndTaker> Block<T> block(
-            List<Connection> connections, int from, int to, LocalHosts.Judge judge, T taker) {
-        List<Conversation> udp = new ArrayList<>();
+    private List<Conversation> conversations(List<Connection> udp, int from, int to, LocalHosts.Judge judge) {
+        List<Conversation> conversations = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            Prefetching.ahead(connections, i, to);
-            Connection connection = connections.get(i);
-            IpAddress originator = connection.originator().address();
-            if (!selection.wants(connection.transport(), originator.version())) {
-                continue;
-            }
-            boolean originatorLocal = selection.bothEnds() || judge.isLocal(originator);
-            boolean responderLocal =
-                    selection.bothEnds() || judge.isLocal(connection.responder().address());
-            if (connection.transport() == Transport.UDP) {
+            Prefetching.ahead(udp, i, to);
+            Connection connection = udp.get(i);
+            if (selection.wants(Transport.UDP, connection.originator().address().version())) {
+                boolean originatorLocal = isShown(connection.originator(), judge);
+                boolean responderLocal = isShown(connection.responder(), judge);
                 // A conversation of two far hosts is told by the one who began it.
-                udp.add(new Conversation(connection, originatorLocal || !responderLocal, responderLocal));
-            } else {
-                takeTcp(connection, i, originatorLocal, responderLocal, taker);
+                conversations.add(new Conversation(connection, originatorLocal || !responderLocal, responderLocal));
             }
         }
-        return new Block<>(taker, udp);
+        return conversations;
     }
 
     /** They stand in front. */
@@ -179,30 +210,5 @@ public final class SocketView implements View<SocketRow> {
         return Picked.where(
                 new ListeningPorts(snapshot.listeners()),
                 row -> (selection.bothEnds() || judge.isLocal(row.local().host())) && selection.accepts(row));
-    }
-
-    /** A UDP port that waits for anybody is known from its conversations alone; a TCP port is not. */
-    private List<Connection> connections(Snapshot snapshot) {
-        return selection.wantsConnections() ? snapshot.connections() : snapshot.connections(Transport.UDP);
-    }
-
-    private void takeTcp(
-            Connection connection, int index, boolean originatorLocal, boolean responderLocal, EndTaker taker) {
-        boolean far = !originatorLocal && !responderLocal;
-        boolean originatorOpen = connection.originator().state() != TcpState.CLOSED;
-        // Of a connection between far hosts the originator's end is shown; if that is gone, what is left of it.
-        if (originatorOpen && (originatorLocal || far)) {
-            takeIfWanted(connection, index, true, taker);
-        }
-        if (connection.responder().state() != TcpState.CLOSED && (responderLocal || (far && !originatorOpen))) {
-            takeIfWanted(connection, index, false, taker);
-        }
-    }
-
-    private void takeIfWanted(Connection connection, int index, boolean ofOriginator, EndTaker taker) {
-        SocketRow row = SocketRow.end(connection, ofOriginator);
-        if (selection.accepts(row)) {
-            taker.take(index, ofOriginator, row);
-        }
     }
 }

@@ -40,7 +40,7 @@ public final class SummaryView implements View<SummaryRow> {
     }
 
     private void pairs(Snapshot snapshot, List<SummaryRow> rows) {
-        List<Connection> connections = snapshot.connections(Transport.TCP);
+        List<Connection> connections = snapshot.unordered(Transport.TCP);
         long[][] pairs = new long[STATES.length][STATES.length];
         crew.work(connections.size(), (from, to) -> pairs(connections, from, to), block -> {
             for (int originator = 0; originator < STATES.length; originator++) {

@@ -1,6 +1,7 @@
 package org.wirestat.cli.view;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -141,6 +142,13 @@ public final class HandMade implements Snapshot {
     @Override
     public List<Connection> connections(Transport transport) {
         return connections.stream().filter(c -> c.transport() == transport).toList();
+    }
+
+    @Override
+    public List<Connection> unordered(Transport transport) {
+        List<Connection> some = new ArrayList<>(connections(transport));
+        Collections.reverse(some);
+        return some;
     }
 
     @Override
