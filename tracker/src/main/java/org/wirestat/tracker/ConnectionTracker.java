@@ -25,6 +25,7 @@ import org.wirestat.tracker.wire.DiscardListener;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.FrameTaker;
 import org.wirestat.tracker.wire.Segment;
+import org.wirestat.tracker.wire.SingleFrame;
 
 /**
  * Infers from frames the TCP state of both endpoints of every connection. To be used by one thread at a time; others may
@@ -62,16 +63,19 @@ public final class ConnectionTracker implements AutoCloseable {
     private final @Nullable Narrator narrator;
     private final Pipeline pipeline;
     private final int framesAtOnce;
+    private final SingleFrame single = new SingleFrame();
     private final DiscardListener discards = this::onDiscard;
     private final DiscardCounts discarded = new DiscardCounts();
     private final Defects defects = new Defects();
-    private @Nullable RuntimeException latestDefect;
     private SegmentBatch batch;
     private int batched;
     private long frames;
     private long segments;
     private long badChecksums;
     private long duplicates;
+
+    /** Time of the latest frame of a segment, for who is told of each moment by itself. */
+    private long latestNs = Long.MIN_VALUE;
 
     /** One that works in its caller's thread alone. */
     public ConnectionTracker(TrackerOptions options) {
@@ -92,8 +96,10 @@ public final class ConnectionTracker implements AutoCloseable {
         this.options = options;
         dropsCopies = options.duplicates() == Duplicates.DROP;
         narrator = listener == null ? null : new Narrator(listener);
-        int mostFrames = options.carriers() == Carriers.SHOW ? FEW_FRAMES : SegmentBatch.CAPACITY;
-        framesAtOnce = listener == null ? mostFrames : 1; // whoever tells of a frame must still have it
+        framesAtOnce = options.carriers() == Carriers.SHOW ? FEW_FRAMES : SegmentBatch.CAPACITY;
+        if (narrator != null) {
+            decoder.walksAlone();
+        }
         // No shard is so small that chance fills it long before the others.
         int useful = Math.max(1, Integer.highestOneBit(options.maxConnections() / LEAST_OF_SHARD));
         pipeline = new Pipeline(hashing(options), Math.min(shards, useful), threads, options, narrator);
@@ -147,37 +153,27 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private void takeFrame(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
-        frames++;
-        Discard discard = decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-        if (discard != Discard.NONE) {
-            onDiscard(discard, timestampNs);
-            defects.check(latestDefect);
-            return;
-        }
-        batched++;
-        if (options.carriers() == Carriers.SHOW) {
+        single.put(linkType, timestampNs, wireLength, bytes, offset, capturedLength);
+        int before = batched;
+        decodeRow(single, 0, 1);
+        if (batched > before && options.carriers() == Carriers.SHOW) {
             addCarriers();
         }
-        if (batched >= framesAtOnce) {
+        if (batched >= framesAtOnce || narrator != null) { // whoever tells of a frame must still have it
             takeBatch(NOBODY_ASKS);
         }
     }
 
-    /** Leaves one frame out rather than all that come after it. */
-    private Discard decode(
-            int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
-        Segment into = batch.segments()[batched];
-        try {
-            Discard discard = decoder.decode(linkType, timestampNs, wireLength, bytes, offset, capturedLength, into);
-            if (narrator != null) {
-                boolean isOdd = decoder.hasWalked();
-                narrator.onFrame(frames, isOdd, linkType, timestampNs, wireLength, bytes, offset, capturedLength);
-            }
-            return discard;
-        } catch (RuntimeException e) {
-            latestDefect = e;
-            return Discard.DEFECT;
+    /** Adds the segments of frames to the batch, and answers with the frame after those. */
+    private int decodeRow(Frames lent, int from, int to) {
+        batched = decoder.decode(lent, from, to, batch.segments(), batched, discards);
+        defects.check(decoder.latestDefect());
+        int reached = decoder.reached();
+        if (narrator != null) {
+            narrator.onFrames(lent, frames - from, decoder.hasWalked() ? reached - 1 : Narrator.NONE);
         }
+        frames += reached - from;
+        return reached;
     }
 
     /**
@@ -189,12 +185,9 @@ public final class ConnectionTracker implements AutoCloseable {
      */
     public void onFrames(Frames lent, int from, int to) {
         int at = from;
-        boolean isOneByOne = options.carriers() == Carriers.SHOW || narrator != null;
-        if (narrator == null) {
-            takeBatch(NOBODY_ASKS);
-        }
+        takeBatch(NOBODY_ASKS);
         while (at < to) {
-            if (batched > 0 || isOneByOne) { // one waits for the time of its successor
+            if (options.carriers() == Carriers.SHOW) {
                 onFrame(
                         lent.linkType(at),
                         lent.timestampNs(at),
@@ -204,15 +197,11 @@ public final class ConnectionTracker implements AutoCloseable {
                         lent.capturedLength(at));
                 at++;
             } else {
-                batched = decoder.decode(lent, at, Math.min(to, at + framesAtOnce), batch.segments(), discards);
-                defects.check(decoder.latestDefect());
-                frames += decoder.reached() - at;
-                at = decoder.reached();
+                at = decodeRow(lent, at, Math.min(to, at + framesAtOnce - batched));
+                takeBatch(NOBODY_ASKS); // further packets of the last frame need room
                 decoder.passRest(lent.timestampNs(at - 1), lent.bytes(), rest);
             }
-            if (narrator == null) {
-                takeBatch(NOBODY_ASKS);
-            }
+            takeBatch(NOBODY_ASKS);
         }
     }
 
@@ -320,6 +309,10 @@ public final class ConnectionTracker implements AutoCloseable {
                 touched = Math.min(batched, taken + Copies.MOST_TOUCHED);
                 copies.touch(decoded, taken, touched);
             }
+            if (narrator != null) {
+                latestNs = Math.max(latestNs, segment.timestampNs);
+                batch.clock(taken, latestNs);
+            }
             take(taken++, segment);
         }
         batched -= taken;
@@ -344,7 +337,7 @@ public final class ConnectionTracker implements AutoCloseable {
         if (copies.isCopy(segment, row) && dropsCopies) {
             duplicates++;
             if (narrator != null) {
-                narrator.copies(segment);
+                narrator.copies(row, segment);
             }
             return;
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,64 @@ class ThreadsTest {
         TRAFFIC.replayTo(tracker);
         assertEquals(EXPECTED, Recording.describe(tracker.snapshot()));
         assertTrue(transitions[0] > FRAMES.size() / 10, transitions[0] + " transitions");
+    }
+
+    /** What each frame shows, with its number and its header: copies among them, and frames that nobody can read. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 64, 1000, 1024})
+    void whoListensHearsTheSame_HoweverManyFramesComeAtOnce(int atOnce) {
+        List<Frame> some = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            Frame frame = TRAFFIC.frames().get(i);
+            some.add(frame);
+            if (i % 9 == 0) {
+                some.add(new Frame(frame.timeNs() + 20_000, frame.wireLength(), frame.bytes()));
+            }
+            if (i % 50 == 0) {
+                some.add(new Frame(frame.timeNs() + 30_000, 5, frame.bytes().slice(0, 5)));
+            }
+        }
+        RecordedFrames frames = new RecordedFrames(new Recording(some));
+        assertEquals(told(frames, 1), told(frames, atOnce));
+    }
+
+    private static List<String> told(RecordedFrames frames, int atOnce) {
+        Told told = new Told();
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), told);
+        for (int at = 0; at < frames.size(); at += atOnce) {
+            tracker.onFrames(frames, at, Math.min(frames.size(), at + atOnce));
+        }
+        tracker.snapshot();
+        assertTrue(told.lines.stream().filter(line -> line.contains("COPY")).count() > 1000, "copies");
+        assertTrue(told.lines.stream().filter(line -> line.contains("LISTEN")).count() > 10, "ports");
+        assertTrue(told.lines.stream().filter(line -> line.contains("null at")).count() > 100, "timers");
+        return told.lines;
+    }
+
+    private static final class Told implements TransitionListener {
+
+        final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void onTransition(Transition transition) {
+            lines.add(shown(transition.evidence()) + " at " + transition);
+        }
+
+        @Override
+        public void onConfirmation(Transition confirmation) {
+            onTransition(confirmation);
+        }
+
+        @Override
+        public void onDisregard(Evidence evidence, Disregard why) {
+            lines.add(shown(evidence) + " is " + why);
+        }
+
+        private static String shown(@Nullable Evidence evidence) {
+            return evidence == null || evidence.header() == null
+                    ? "null"
+                    : evidence + " " + evidence.header().hashCode();
+        }
     }
 
     /** Once a SYN that was sent again was given up unheard, until somebody looked at the table. */

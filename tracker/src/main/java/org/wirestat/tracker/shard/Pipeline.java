@@ -71,7 +71,7 @@ public final class Pipeline implements AutoCloseable {
         this.shards = new Shard[shards];
         for (int i = 0; i < shards; i++) {
             int share = capacity / shards + (i < capacity % shards ? 1 : 0);
-            this.shards[i] = new Shard(hashing, share, options.timeouts(), narrator);
+            this.shards[i] = new Shard(hashing, share, options.timeouts(), narrator, listeners);
         }
         reached = new AtomicLongArray(shards * PADDING);
         held = new AtomicIntegerArray(shards * PADDING);

@@ -25,6 +25,7 @@ public final class SegmentBatch {
     private final short[] rows = new short[CAPACITY];
     private final int[] starts;
     private final PortNews[] news = new PortNews[CAPACITY];
+    private final long[] clocksNs = new long[CAPACITY];
     private boolean hasNews;
     private long touched;
     private int size;
@@ -78,6 +79,16 @@ public final class SegmentBatch {
         return clockNs;
     }
 
+    /** Notes the latest time up to a row, kept or not, ns since 1970: for who wants to be told of each moment by itself. */
+    public void clock(int row, long latestNs) {
+        clocksNs[row] = latestNs;
+    }
+
+    /** What was noted of a row. */
+    long clockNs(int row) {
+        return clocksNs[row];
+    }
+
     void clear() {
         size = 0;
     }
@@ -118,6 +129,14 @@ public final class SegmentBatch {
     void news(int row, PortNews ofRow) {
         news[row] = ofRow;
         hasNews = true;
+    }
+
+    /** Tells what was found out about ports by a row, at once. */
+    void tell(int row, Listeners listeners) {
+        if (news[row] != PortNews.NONE) {
+            listeners.on(news[row], segments[row]);
+            news[row] = PortNews.NONE;
+        }
     }
 
     /** Tells what the shards found out about ports, once all of them are done. */

@@ -8,6 +8,7 @@ import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.flow.FlowHash;
 import org.wirestat.tracker.flow.FlowKeys;
 import org.wirestat.tracker.flow.FlowTable;
+import org.wirestat.tracker.tcp.Listeners;
 import org.wirestat.tracker.tcp.Narrator;
 import org.wirestat.tracker.tcp.OpenMoves;
 import org.wirestat.tracker.tcp.PortNews;
@@ -34,16 +35,21 @@ public final class Shard implements FlowTable.Expiry {
      */
     private static final long FIRST_LOOK_NS = 1_000_000_000L;
 
+    private static final int NO_ROW = -1;
+
     private final FlowTable table;
     private final @Nullable Narrator narrator;
+    private final Listeners listeners;
     private TcpTracker tcp;
     private final UdpTracker udp;
     private final Timeouts timeouts;
     private @Nullable RoundTrips roundTrips;
     private @Nullable OpenMoves opens;
 
-    Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable Narrator narrator) {
+    /** @param listeners told here where there is a narrator, who wants to hear of them in between; else by who has the batch */
+    Shard(FlowHash hashing, int capacity, Timeouts timeouts, @Nullable Narrator narrator, Listeners listeners) {
         this.narrator = narrator;
+        this.listeners = listeners;
         this.timeouts = timeouts;
         table = new FlowTable(hashing, capacity, timeouts);
         tcp = new TcpTracker(table.newWindow(), timeouts, narrator);
@@ -100,15 +106,30 @@ public final class Shard implements FlowTable.Expiry {
                 if (narrator == null) {
                     takeRow(batch, rows[i], guess);
                 } else {
-                    narrator.begin(batch.segments()[rows[i]]);
-                    takeRow(batch, rows[i], guess);
-                    narrator.end();
+                    tellRow(narrator, batch, i > from ? rows[i - 1] : NO_ROW, rows[i], guess);
                 }
             }
         }
         if (batch.clockNs() != Long.MIN_VALUE) {
             table.expire(batch.clockNs(), this, MOST_DUE_OF_BATCH);
         }
+    }
+
+    /**
+     * Before a row is judged everything else is told that happened until then, so that what is told has its order.
+     *
+     * @param latest the row that was judged before it, or {@link #NO_ROW}
+     */
+    private void tellRow(Narrator to, SegmentBatch batch, int latest, int row, int guess) {
+        for (int i = Math.max(0, latest); i < row; i++) {
+            table.expire(batch.clockNs(i), this, MOST_DUE_OF_BATCH);
+        }
+        if (latest != NO_ROW) {
+            batch.tell(latest, listeners);
+        }
+        to.begin(row, batch.segments()[row]);
+        takeRow(batch, row, guess);
+        to.end();
     }
 
     private void takeRow(SegmentBatch batch, int row, int guess) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wirestat.tracker.Basis;
 import org.wirestat.tracker.Disregard;
 import org.wirestat.tracker.Evidence;
+import org.wirestat.tracker.Frames;
 import org.wirestat.tracker.IpAddress;
 import org.wirestat.tracker.Rule;
 import org.wirestat.tracker.SocketId;
@@ -16,11 +17,11 @@ import org.wirestat.tracker.TransitionListener;
 import org.wirestat.tracker.flow.ConnectionRecord;
 import org.wirestat.tracker.wire.FrameDecoder;
 import org.wirestat.tracker.wire.Segment;
+import org.wirestat.tracker.wire.SingleFrame;
 
 /**
  * Tells a listener what happens, with the frame that shows it. It makes objects, and so it exists only where somebody
- * listens; it must see each frame just before the frame's segment is judged, and
- * while it is judged the frame must be there still.
+ * listens; it must see all frames before their segments are judged.
  */
 public final class Narrator implements MoveListener {
 
@@ -34,25 +35,28 @@ public final class Narrator implements MoveListener {
             "unasked_from_port", "had sent a SYN-ACK that nobody had asked for: it is refused", "RFC 9293 3.10.7.1");
     private static final Rule REFUSES = new Rule("refuses_on_port", "refused a SYN with RST", "RFC 9293 3.10.7.1");
 
+    /** No frame. */
+    public static final int NONE = -1;
+
     private final TransitionListener listener;
     private final FrameDecoder decoder = new FrameDecoder();
 
-    private long frame;
-    private long timestampNs;
-    private @Nullable ByteBuffer header;
-
-    // The latest frame, as long as nobody has asked for its header.
-    private @Nullable ByteBuffer lent;
-    private int linkType;
-    private int wireLength;
-    private int offset;
-    private int capturedLength;
+    // The latest frames, and the one of them whose header was looked for at once.
+    private Frames lent = new SingleFrame();
+    private long before;
+    private int odd = NONE;
+    private @Nullable ByteBuffer oddHeader;
 
     // A segment that has to wait for its successor, and its frame, which will be gone by then.
     private @Nullable Segment waiting;
     private @Nullable Evidence kept;
 
-    private final List<Evidence> copies = new ArrayList<>();
+    // Those between the segments that are judged, in their order, and how many of them were told of.
+    private final List<Copy> copies = new ArrayList<>();
+    private int toldCopies;
+
+    private record Copy(int row, Evidence evidence) {}
+
     private @Nullable Segment segment;
     private @Nullable Evidence evidence;
     private boolean hasTold;
@@ -62,68 +66,67 @@ public final class Narrator implements MoveListener {
     }
 
     /**
-     * Takes note of a frame; arguments as for a tracker.
+     * Takes note of frames, which must be there still when their segments are judged.
      *
-     * @param isOdd whether its header must be looked for in any case, as it may stand in fragments of several frames
+     * @param before number of the frame before the first of them
+     * @param odd the one whose header must be looked for in any case, as it may stand in fragments of several frames; or
+     *     {@link #NONE}
      */
-    public void onFrame(
-            long frame,
-            boolean isOdd,
-            int linkType,
-            long timestampNs,
-            int wireLength,
-            ByteBuffer bytes,
-            int offset,
-            int capturedLength) {
-        this.frame = frame;
-        this.timestampNs = timestampNs;
-        this.linkType = linkType;
-        this.wireLength = wireLength;
-        this.offset = offset;
-        this.capturedLength = capturedLength;
-        lent = bytes;
-        header = null;
-        if (isOdd) {
-            header();
-        }
+    public void onFrames(Frames lent, long before, int odd) {
+        this.lent = lent;
+        this.before = before;
+        this.odd = odd;
+        oddHeader = odd == NONE ? null : decoded(odd);
     }
 
-    private @Nullable ByteBuffer header() {
-        if (lent != null) {
-            header = decoder.tcpHeader(linkType, timestampNs, wireLength, lent, offset, capturedLength);
-            lent = null;
-        }
-        return header;
+    private @Nullable ByteBuffer decoded(int frame) {
+        return decoder.tcpHeader(
+                lent.linkType(frame),
+                lent.timestampNs(frame),
+                lent.wireLength(frame),
+                lent.bytes(),
+                lent.offset(frame),
+                lent.capturedLength(frame));
     }
 
-    /** The frame's segment is not judged yet: the next frame will have come by then. */
+    /** This segment is not judged yet: the next frames will have come by then. */
     public void keep(Segment segment) {
         begin(segment);
         kept = evidence();
         waiting = segment;
     }
 
-    /** The segment of the latest frame, or the one that was kept, is a copy; told of when all before it is. */
-    public void copies(Segment segment) {
+    /** The segment in this row of its batch is a copy; told of when all before it have been judged. */
+    public void copies(int row, Segment segment) {
         begin(segment);
         Evidence copy = evidence();
         if (copy != null && segment.protocol == Segment.TCP) {
-            copies.add(copy);
+            copies.add(new Copy(row, copy));
         }
     }
 
-    /** All segments so far, but for one that may be kept from now on, have been judged. */
+    /** The batch has been judged, but for a segment that may be kept from now on. */
     public void close() {
-        if (!copies.isEmpty()) {
-            copies.forEach(copy -> listener.onDisregard(copy, Disregard.COPY));
-            copies.clear();
-        }
+        tellCopies(Integer.MAX_VALUE);
+        copies.clear();
+        toldCopies = 0;
         waiting = null;
         kept = null;
     }
 
-    /** The segment of the latest frame, or the one that was kept, is about to be judged. */
-    public void begin(Segment segment) {
+    private void tellCopies(int beforeRow) {
+        while (toldCopies < copies.size() && copies.get(toldCopies).row < beforeRow) {
+            listener.onDisregard(copies.get(toldCopies++).evidence, Disregard.COPY);
+        }
+    }
+
+    /** The segment in this row of its batch is about to be judged. */
+    public void begin(int row, Segment segment) {
+        tellCopies(row);
+        begin(segment);
+    }
+
+    private void begin(Segment segment) {
         this.segment = segment;
         evidence = segment == waiting ? kept : null;
         hasTold = false;
@@ -218,16 +221,20 @@ public final class Narrator implements MoveListener {
         if (evidence == null && shown != null) {
             boolean isTcp = shown.protocol == Segment.TCP; // else an ICMP error
             evidence = new Evidence(
-                    frame,
-                    timestampNs,
+                    before + 1 + shown.frame,
+                    lent.timestampNs(shown.frame),
                     address(shown.ipVersion, shown.sourceHigh, shown.sourceLow),
                     isTcp ? shown.sourcePort : 0,
                     address(shown.ipVersion, shown.destinationHigh, shown.destinationLow),
                     isTcp ? shown.destinationPort : 0,
-                    isTcp ? header() : null,
+                    isTcp ? header(shown.frame) : null,
                     isTcp ? shown.payloadLength : 0);
         }
         return evidence;
+    }
+
+    private @Nullable ByteBuffer header(int frame) {
+        return frame == odd ? oddHeader : decoded(frame);
     }
 
     private static IpAddress address(ConnectionRecord connection, boolean ofLower) {

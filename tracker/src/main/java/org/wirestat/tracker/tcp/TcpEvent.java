@@ -62,6 +62,7 @@ public enum TcpEvent {
     /** A kernel that waits for an answer repeats itself; that it stops says that it waits no more. */
     private static final String SOURCE_OF_SILENCE = "RFC 6298 5";
 
+    private final String rule = name().toLowerCase(Locale.ROOT);
     private final String words;
     private final String source;
     private final @Nullable String wordsOfSilence;
@@ -88,18 +89,16 @@ public enum TcpEvent {
 
     /** The rule, for those who want to be told: as it is where a peer's segment speaks. */
     public Rule rule() {
-        return new Rule(name().toLowerCase(Locale.ROOT), words, source);
+        return new Rule(rule, words, source);
     }
 
     /** The rule where a segment of the endpoint itself speaks. */
     public Rule ruleOfProof() {
-        return wordsOfProof == null ? rule() : new Rule(name().toLowerCase(Locale.ROOT), wordsOfProof, source);
+        return wordsOfProof == null ? rule() : new Rule(rule, wordsOfProof, source);
     }
 
     /** The rule where silence speaks. */
     public Rule ruleOfSilence() {
-        return wordsOfSilence == null
-                ? rule()
-                : new Rule(name().toLowerCase(Locale.ROOT) + "_by_silence", wordsOfSilence, SOURCE_OF_SILENCE);
+        return wordsOfSilence == null ? rule() : new Rule(rule + "_by_silence", wordsOfSilence, SOURCE_OF_SILENCE);
     }
 }

@@ -31,6 +31,7 @@ public final class FrameDecoder {
     private int reached;
     private int restAt = Cursor.NOWHERE;
     private boolean hasWalked;
+    private boolean walksAlone;
 
     /** One that tells nobody of neighbours, and takes no link addresses. */
     public FrameDecoder() {
@@ -57,6 +58,11 @@ public final class FrameDecoder {
         demands.separateVlans();
     }
 
+    /** From now on a frame that {@link #hasWalked} ends its row. */
+    public void walksAlone() {
+        walksAlone = true;
+    }
+
     /**
      * Decodes a frame. Whatever its bytes are, a verdict is the answer; an exception is a defect of ours.
      *
@@ -80,7 +86,7 @@ public final class FrameDecoder {
         singleInto[0] = into;
         told = 0;
         toldBefore = 0;
-        return decodeRow(single, 0, 1, singleInto, singleDiscards) == 1 ? Discard.NONE : latestDiscard;
+        return decodeRow(single, 0, 1, singleInto, 0, singleDiscards) == 1 ? Discard.NONE : latestDiscard;
     }
 
     /**
@@ -89,30 +95,32 @@ public final class FrameDecoder {
      *
      * @param from the first frame
      * @param to the frame after the last one
-     * @param into filled from 0 on with the segments, one a frame that gives one; room for all
+     * @param into filled with the segments, one a frame that gives one; room for all
+     * @param filled segments that are there already, before those of the frames
      * @param discards hears of the other frames, before those after them are decoded
-     * @return number of segments of the frames up to {@link #reached}: a frame of several packets ends the row
+     * @return number of segments that are there then, of the frames up to {@link #reached}: a frame of several packets ends
+     *     the row; each says by {@link Segment#frame} of which frame it is
      */
-    public int decode(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
+    public int decode(Frames frames, int from, int to, Segment[] into, int filled, DiscardListener discards) {
         told = 0;
         toldBefore = 0;
         try {
-            return decodeRow(frames, from, to, into, discards);
+            return decodeRow(frames, from, to, into, filled, discards);
         } catch (RuntimeException e) {
             toldBefore = told;
             told = 0;
-            return decodeEach(frames, from, to, into, discards);
+            return decodeEach(frames, from, to, into, filled, discards);
         }
     }
 
     /** Somewhere in this row is a frame that brings us to fall: it alone is left out. */
-    private int decodeEach(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
-        int filled = 0;
+    private int decodeEach(
+            Frames frames, int from, int to, Segment[] into, int filledBefore, DiscardListener discards) {
+        int filled = filledBefore;
         for (int i = from; i < to; i++) {
-            singleInto[0] = into[filled];
             try {
-                filled += decodeRow(frames, i, i + 1, singleInto, discards);
-                if (hasRest()) {
+                filled = decodeRow(frames, i, i + 1, into, filled, discards);
+                if (endsRow()) {
                     return filled;
                 }
             } catch (RuntimeException e) {
@@ -143,6 +151,11 @@ public final class FrameDecoder {
         return restAt != Cursor.NOWHERE;
     }
 
+    /** Whether no frame may follow the last one in its row. */
+    private boolean endsRow() {
+        return hasRest() || (hasWalked && walksAlone);
+    }
+
     /**
      * Hands on the packets that stand behind the first one of the last frame, which is the last of its row then: each is a
      * frame of its own, in the same memory, and has to be decoded here.
@@ -163,9 +176,10 @@ public final class FrameDecoder {
         }
     }
 
-    private int decodeRow(Frames frames, int from, int to, Segment[] into, DiscardListener discards) {
+    private int decodeRow(
+            Frames frames, int from, int to, Segment[] into, int filledBefore, DiscardListener discards) {
         ByteBuffer bytes = frames.bytes();
-        int filled = 0;
+        int filled = filledBefore;
         restAt = Cursor.NOWHERE;
         hasWalked = false;
         // One flat loop: with its body in a method of its own, too big to be inlined, a frame takes half as long again
@@ -176,6 +190,7 @@ public final class FrameDecoder {
             int capturedLength = frames.capturedLength(i);
             int wireLength = frames.wireLength(i);
             segment.timestampNs = frames.timestampNs(i);
+            segment.frame = i;
             segment.frameLength = wireLength;
             Discard verdict = null;
 
@@ -268,7 +283,7 @@ public final class FrameDecoder {
             } else {
                 tell(discards, verdict, segment.timestampNs);
             }
-            if (restAt != Cursor.NOWHERE) {
+            if (endsRow()) {
                 reached = i + 1;
                 return filled;
             }

@@ -41,6 +41,9 @@ public final class Segment extends Packet {
     /** Time of the frame, nanoseconds since 1970. */
     public long timestampNs;
 
+    /** Number of the frame among those that it was decoded with; 0 if it was alone. */
+    public int frame;
+
     /** Bytes of the frame on the wire. */
     public int frameLength;
 
@@ -185,6 +188,7 @@ public final class Segment extends Packet {
     void copy(Segment other) {
         copyPacket(other);
         timestampNs = other.timestampNs;
+        frame = other.frame;
         frameLength = other.frameLength;
         ipLength = other.ipLength;
         protocol = other.protocol;

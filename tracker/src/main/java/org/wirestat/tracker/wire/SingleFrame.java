@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.wirestat.tracker.Frames;
 
 /** One frame, for those who have no more at a time. */
-final class SingleFrame implements Frames {
+public final class SingleFrame implements Frames {
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int linkType;
@@ -13,7 +13,8 @@ final class SingleFrame implements Frames {
     private int offset;
     private int capturedLength;
 
-    void put(int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
+    /** Takes another frame; its memory is lent as long as this is. */
+    public void put(int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
         this.linkType = linkType;
         this.timestampNs = timestampNs;
         this.wireLength = wireLength;

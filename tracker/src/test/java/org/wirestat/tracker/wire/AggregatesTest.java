@@ -22,6 +22,7 @@ import org.wirestat.tracker.host.Host;
 import org.wirestat.tracker.host.HostCounter;
 import org.wirestat.tracker.host.HostTracker;
 import org.wirestat.tracker.mirror.MirrorWatch;
+import org.wirestat.tracker.shard.SegmentBatch;
 
 /** Frames of 802.11 that carry several packets: A-MSDU (IEEE 802.11 §9.3.2.2). */
 class AggregatesTest {
@@ -116,6 +117,52 @@ class AggregatesTest {
         assertEquals(6, only(tracker).originator().packets());
         assertEquals(3L * length(frame), only(tracker).originator().frameBytes());
         assertEquals(6, tracker.snapshot().counters().frames());
+    }
+
+    /** Many frames of one packet each, and such a one behind them. */
+    private record AtTheEnd(ByteBuffer bytes, int plainLength, int last) implements Frames {
+
+        static AtTheEnd of(String plain, String aggregate, int last) {
+            return new AtTheEnd(Packets.bytes(plain + aggregate), length(plain), last);
+        }
+
+        @Override
+        public int linkType(int frame) {
+            return frame == last ? LinkType.IEEE802_11 : LinkType.RAW;
+        }
+
+        @Override
+        public long timestampNs(int frame) {
+            return START_NS + frame * 1_000_000_000L;
+        }
+
+        @Override
+        public int wireLength(int frame) {
+            return capturedLength(frame);
+        }
+
+        @Override
+        public int offset(int frame) {
+            return frame == last ? plainLength : 0;
+        }
+
+        @Override
+        public int capturedLength(int frame) {
+            return frame == last ? bytes.limit() - plainLength : plainLength;
+        }
+    }
+
+    /** Its further packets found no room in the batch, and the program ended. */
+    @Test
+    void suchAFrameMayBeTheOneThatFillsABatch() {
+        String aggregate = WLAN_HEADER
+                + subframe(tcp(Segment.ACK, "", "5a".repeat(7)))
+                + subframe(tcp(Segment.ACK, "", "5b".repeat(90)))
+                + subframe(tcp(Segment.ACK, "", "5c".repeat(33)));
+        Frames rows = AtTheEnd.of(tcp(Segment.ACK, "", "5d"), aggregate, SegmentBatch.CAPACITY - 1);
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults());
+        tracker.onFrames(rows, 0, SegmentBatch.CAPACITY);
+        assertEquals(SegmentBatch.CAPACITY + 2, only(tracker).originator().packets());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.wirestat.tracker.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -67,11 +68,12 @@ class FrameBatchTest {
         long[] discarded = new long[Discard.values().length];
         assertEquals(
                 SAMPLES.size(),
-                decoder.decode(row, 0, SAMPLES.size(), segments, (why, ns) -> discarded[why.ordinal()]++));
+                decoder.decode(row, 0, SAMPLES.size(), segments, 0, (why, ns) -> discarded[why.ordinal()]++));
         Segment single = new Segment();
         for (int i = 0; i < SAMPLES.size(); i++) {
             int length = row.capturedLength(i);
             decoder.decode(row.linkType(i), i, length, row.bytes(), row.offset(i), length, single);
+            single.frame = i;
             assertSameFields(single, segments[i], "holdsOtherOptions");
         }
     }
@@ -82,10 +84,38 @@ class FrameBatchTest {
         row.bytes.putShort(12, (short) 0x88cc); // the first frame is LLDP now
         Segment[] segments = {new Segment(), new Segment()};
         long[] discarded = new long[Discard.values().length];
-        assertEquals(1, new FrameDecoder().decode(row, 0, 2, segments, (why, ns) -> discarded[why.ordinal()]++));
+        assertEquals(1, new FrameDecoder().decode(row, 0, 2, segments, 0, (why, ns) -> discarded[why.ordinal()]++));
         assertEquals(1, discarded[Discard.NOT_IP.ordinal()]);
         assertEquals(1, segments[0].timestampNs);
         assertEquals(6, segments[0].ipVersion);
+    }
+
+    @Test
+    void segmentsOfFurtherFramesFollowThoseThatAreThere() {
+        Row row = new Row();
+        Segment[] segments = Stream.generate(Segment::new).limit(4).toArray(Segment[]::new);
+        assertEquals(3, new FrameDecoder().decode(row, 0, 2, segments, 1, (why, ns) -> {}));
+        assertEquals(
+                List.of(0L, 0L, 1L, 0L),
+                Stream.of(segments).map(segment -> segment.timestampNs).toList());
+        assertEquals(1, segments[2].frame);
+    }
+
+    @Test
+    void whereItIsAskedToAFrameThatHasToBeWalkedThroughEndsItsRow() {
+        Row row = new Row();
+        int tunnelled = 0;
+        while (row.bytes.getShort(row.offset(tunnelled) + 12) != 0x0800
+                || row.bytes.get(row.offset(tunnelled) + 14) != 0x45) {
+            tunnelled++;
+        }
+        row.bytes.put(row.offset(tunnelled) + 23, (byte) 47); // says that it is GRE
+        FrameDecoder decoder = new FrameDecoder();
+        decoder.walksAlone();
+        Segment[] segments = Stream.generate(Segment::new).limit(SAMPLES.size()).toArray(Segment[]::new);
+        decoder.decode(row, tunnelled, SAMPLES.size(), segments, 0, (why, ns) -> {});
+        assertEquals(tunnelled + 1, decoder.reached());
+        assertTrue(decoder.hasWalked());
     }
 
     @Test
@@ -100,7 +130,7 @@ class FrameBatchTest {
         row.bytes.putShort(12, (short) 0x88cc); // the first frame is LLDP now
         Segment[] segments = {new Segment(), new Segment(), new Segment()};
         long[] discarded = new long[Discard.values().length];
-        assertEquals(2, new FrameDecoder().decode(row, 0, 4, segments, (why, ns) -> discarded[why.ordinal()]++));
+        assertEquals(2, new FrameDecoder().decode(row, 0, 4, segments, 0, (why, ns) -> discarded[why.ordinal()]++));
         assertEquals(1, discarded[Discard.DEFECT.ordinal()]);
         assertEquals(1, discarded[Discard.NOT_IP.ordinal()], "counted once");
         assertEquals(List.of(2L, 3L), List.of(segments[0].timestampNs, segments[1].timestampNs));
@@ -113,6 +143,7 @@ class FrameBatchTest {
         Segment segment = new Segment();
         new FrameDecoder().decode(LinkType.RAW, 7, bytes.limit(), bytes, 0, bytes.limit(), segment);
         segment.space = 5;
+        segment.frame = 11;
         segment.sackBlocks = 1;
         segment.sackLeft = 2;
         segment.sackRight = 3;

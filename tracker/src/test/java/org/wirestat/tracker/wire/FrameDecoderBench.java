@@ -65,7 +65,7 @@ public class FrameDecoderBench {
     public long decode() {
         long sum = 0;
         for (int i = 0; i < FRAMES; i += BATCH) {
-            int count = decoder.decode(frames, i, i + BATCH, segments, discards);
+            int count = decoder.decode(frames, i, i + BATCH, segments, 0, discards);
             for (int k = 0; k < count; k++) {
                 sum += segments[k].sourceLow ^ segments[k].destinationPort ^ segments[k].endSeq();
             }
