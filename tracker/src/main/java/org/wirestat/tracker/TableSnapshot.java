@@ -186,7 +186,7 @@ final class TableSnapshot implements Snapshot {
                 record.port(isLower),
                 end.state(),
                 end.basis(),
-                end.sinceNs(timeNs),
+                end.sinceNs(record.readingNs(timeNs)),
                 hasSent ? sendQueue(record, end) : 0,
                 end.packets(),
                 end.frameBytes(),

@@ -109,6 +109,28 @@ class TransitionsTest extends Script {
                 told().lines);
     }
 
+    /** Coarse times were read from the later end, and TIME-WAIT was over in 2023. */
+    @Test
+    void whatEndedYearsBeforeTheNextFrameEndedThen() {
+        open();
+        a.fin();
+        b.fin();
+        a.ack();
+        long waitsNs = wire.nowNs();
+        after(hours(24 * 365 * 19));
+        open(wire.pair(1));
+        List<Long> endsNs = new ArrayList<>();
+        ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), transition -> {
+            if (transition.from() == TcpState.TIME_WAIT) {
+                endsNs.add(transition.timeNs());
+            }
+        });
+        wire.recording().replayTo(tracker);
+        assertEquals(1, endsNs.size());
+        long tookNs = endsNs.get(0) - waitsNs;
+        assertTrue(tookNs > seconds(59) && tookNs < seconds(61), tookNs + " ns");
+    }
+
     @Test
     void anIcmpErrorThatEndsNothingIsToldWithTheSocketThatItSpeaksOf() {
         open();

@@ -42,6 +42,9 @@ public final class ConnectionRecord {
     static final int USED_BIT = 4;
     static final int SPACE_SHIFT = 8;
 
+    /** 40 days: longer than any kernel waits, and less than the 52 days of coarse times by a margin for these. */
+    private static final long LATEST_TIMER_NS = 40 * 86_400_000_000_000L;
+
     private static final int FIRST = 2;
     static final int META = 3;
     static final int BUCKET_SHIFT = 16;
@@ -140,6 +143,15 @@ public final class ConnectionRecord {
     /** Time of its last frame, ns since 1970. */
     public long lastNs() {
         return Math.max(lower.lastNs(), higher.lastNs());
+    }
+
+    /**
+     * The moment from which its endpoints' coarse times are to be read, as {@link EndpointRecord#sinceNs} needs one: now,
+     * unless that is years after its last frame. Nothing has happened to it since, but for what timers did within weeks.
+     */
+    public long readingNs(long nowNs) {
+        long lastNs = lastNs();
+        return nowNs - lastNs > LATEST_TIMER_NS ? lastNs + LATEST_TIMER_NS : nowNs;
     }
 
     public boolean is(int flag) {

@@ -89,15 +89,16 @@ final class Silence {
         exchange.begin(connection, true, nowNs);
         EndpointRecord lower = connection.lower();
         EndpointRecord higher = connection.higher();
+        long readingNs = connection.readingNs(nowNs);
         while (true) {
-            long lowerNs = dueNs(lower, higher, nowNs);
-            long higherNs = dueNs(higher, lower, nowNs);
+            long lowerNs = dueNs(lower, higher, readingNs);
+            long higherNs = dueNs(higher, lower, readingNs);
             long firstNs = Math.min(lowerNs, higherNs);
             if (firstNs > nowNs) {
                 if (lower.state() != TcpState.CLOSED || higher.state() != TcpState.CLOSED) {
                     return firstNs;
                 }
-                long forgetNs = Math.max(connection.lastNs(), sinceNs(lower, higher, nowNs)) + lingerNs;
+                long forgetNs = Math.max(connection.lastNs(), sinceNs(lower, higher, readingNs)) + lingerNs;
                 return forgetNs <= nowNs ? FlowTable.Expiry.FORGET : forgetNs;
             }
             if (lowerNs <= higherNs) {

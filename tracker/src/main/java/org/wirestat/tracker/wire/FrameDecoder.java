@@ -176,8 +176,7 @@ public final class FrameDecoder {
         }
     }
 
-    private int decodeRow(
-            Frames frames, int from, int to, Segment[] into, int filledBefore, DiscardListener discards) {
+    private int decodeRow(Frames frames, int from, int to, Segment[] into, int filledBefore, DiscardListener discards) {
         ByteBuffer bytes = frames.bytes();
         int filled = filledBefore;
         restAt = Cursor.NOWHERE;
