@@ -9,12 +9,44 @@ final class JsonEscaper {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /** Of ASCII, those that need no second look. */
+    private static final boolean[] PLAIN = new boolean[0x7f];
+
+    static {
+        for (char c = 0; c < PLAIN.length; c++) {
+            PLAIN[c] = isPlain(c) && c != '"' && c != '\\';
+        }
+    }
+
     private JsonEscaper() {}
 
     /** Appends the text with its quotes. */
     static void string(String text, StringBuilder to) {
         to.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plainLength(text);
+        if (plain == text.length()) {
+            to.append(text); // all at once, as nearly always
+        } else {
+            to.append(text, 0, plain);
+            escape(text, plain, to);
+        }
+        to.append('"');
+    }
+
+    /** Characters at its beginning that stand for themselves. */
+    private static int plainLength(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= PLAIN.length || !PLAIN[c]) {
+                return i;
+            }
+        }
+        return length;
+    }
+
+    private static void escape(String text, int from, StringBuilder to) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 to.append('\\').append(c);
@@ -32,7 +64,6 @@ final class JsonEscaper {
                 }
             }
         }
-        to.append('"');
     }
 
     private static boolean isPlain(char c) {

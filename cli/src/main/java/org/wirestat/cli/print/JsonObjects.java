@@ -14,6 +14,9 @@ import org.wirestat.tracker.Overflow;
 final class JsonObjects<R> implements FieldSink {
 
     private final Field<R>[] fields;
+    /** With all that stands between a field and the one before it. */
+    private final String[] names;
+
     private final StringBuilder text;
     private boolean first;
 
@@ -22,13 +25,19 @@ final class JsonObjects<R> implements FieldSink {
         Field<R>[] array = fields.toArray(new Field[0]);
         this.fields = array;
         this.text = text;
+        names = new String[array.length];
+        for (int i = 0; i < names.length; i++) {
+            StringBuilder name = new StringBuilder(i == 0 ? "" : ",");
+            JsonEscaper.string(array[i].fieldName(), name);
+            names[i] = name.append(':').toString();
+        }
     }
 
     void row(R row, Context context) {
-        begin();
-        for (Field<R> field : fields) {
-            name(field.fieldName());
-            field.write(row, context, this);
+        text.append('{');
+        for (int i = 0; i < fields.length; i++) {
+            text.append(names[i]);
+            fields[i].write(row, context, this);
         }
         text.append('}');
     }
@@ -98,7 +107,11 @@ final class JsonObjects<R> implements FieldSink {
 
     @Override
     public void address(@Nullable IpAddress value) {
-        text(value == null ? null : value.toString());
+        if (value == null) {
+            text.append("null");
+        } else {
+            value.appendTo(text.append('"')).append('"');
+        }
     }
 
     @Override
