@@ -3,6 +3,7 @@ package org.wirestat.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.wirestat.cli.print.Printer;
 import org.wirestat.cli.print.TextOutput;
 import org.wirestat.cli.story.EventLog;
@@ -19,11 +20,14 @@ final class Events implements Report {
     private final EventLog log;
     private final Printer<Step> printer;
     private final TextOutput out;
+    private final @Nullable PrintingThread<Step> thread;
 
-    Events(EventLog log, Printer<Step> printer, TextOutput out) {
+    /** @param isBeside whether events are printed while the next frames are read, and not before */
+    Events(EventLog log, Printer<Step> printer, TextOutput out, boolean isBeside) {
         this.log = log;
         this.printer = printer;
         this.out = out;
+        thread = isBeside ? new PrintingThread<>(this::print) : null;
     }
 
     @Override
@@ -42,14 +46,25 @@ final class Events implements Report {
         if (news.isEmpty()) {
             return false;
         }
+        if (thread == null) {
+            print(news);
+        } else {
+            thread.add(news);
+        }
+        return true;
+    }
+
+    private void print(List<Step> news) throws IOException {
         printer.print(new Table<>(news.get(news.size() - 1).timeNs(), news, Integrity.WHOLE));
         out.flush();
-        return true;
     }
 
     /** There is no table: at a moment that was asked for, the events up to it have been printed. */
     @Override
     public void print(Snapshot snapshot, long momentNs, Integrity integrity) throws IOException {
         printNews();
+        if (thread != null) {
+            thread.finish();
+        }
     }
 }

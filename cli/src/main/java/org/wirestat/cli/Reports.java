@@ -136,9 +136,15 @@ final class Reports {
                 new Events(
                         new EventLog(options.selection(), localHosts),
                         isForPeople() ? new EventLines(out, names) : forPrograms(StepField.ALL, names),
-                        out);
+                        out,
+                        printsBeside());
             case CHANGES -> changes(localHosts, names);
         };
+    }
+
+    /** Names are noted by the thread that reads frames; and a live capture has to hear at once what cannot be written. */
+    private boolean printsBeside() {
+        return options.input().threads() > 1 && !options.input().isLive() && !naming.isActive();
     }
 
     private Interfaces interfaces(Wire wire, Supplier<CaptureStats> stats) {

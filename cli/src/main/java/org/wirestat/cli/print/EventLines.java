@@ -28,25 +28,26 @@ public final class EventLines implements Printer<Step> {
 
     @Override
     public void print(Table<Step> table) throws IOException {
-        for (Step step : table.rows()) {
-            StringBuilder line = out.line();
-            line.append(UtcTime.text(step.timeNs())).append(' ');
-            Evidence evidence = step.evidence();
-            Padding.right(evidence == null ? "timer" : "#" + evidence.frame(), 7, line);
-            line.append(' ');
-            words.columns(
-                    SocketField.proto(Transport.TCP, step.local().host().version()),
-                    Transport.TCP,
-                    step.local(),
-                    step.peer(),
-                    line);
-            Padding.left(change(step.from(), step.to()), WIDTH_OF_CHANGE, line);
-            line.append(' ');
-            Basis basis = step.basis();
-            Padding.left(basis == null ? "" : BasisNames.name(basis), 9, line);
-            line.append(' ').append(step.rule().words());
-            out.endLine();
-        }
+        out.lines(table.rows(), text -> step -> line(step, text));
+    }
+
+    private void line(Step step, StringBuilder line) {
+        UtcTime.append(step.timeNs(), line);
+        line.append(' ');
+        Evidence evidence = step.evidence();
+        Padding.right(evidence == null ? "timer" : "#" + evidence.frame(), 7, line);
+        line.append(' ');
+        words.columns(
+                SocketField.proto(Transport.TCP, step.local().host().version()),
+                Transport.TCP,
+                step.local(),
+                step.peer(),
+                line);
+        Padding.left(change(step.from(), step.to()), WIDTH_OF_CHANGE, line);
+        line.append(' ');
+        Basis basis = step.basis();
+        Padding.left(basis == null ? "" : BasisNames.name(basis), 9, line);
+        line.append(' ').append(step.rule().words());
     }
 
     static String change(@Nullable TcpState from, @Nullable TcpState to) {

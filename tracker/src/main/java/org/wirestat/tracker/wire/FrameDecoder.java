@@ -23,6 +23,7 @@ public final class FrameDecoder {
     private final LayerWalk walk;
     private final SingleFrame single = new SingleFrame();
     private final Segment[] singleInto = new Segment[1];
+    private final Segment shown = new Segment();
     private final DiscardListener singleDiscards = (why, timestampNs) -> latestDiscard = why;
     private int told;
     private int toldBefore;
@@ -304,9 +305,8 @@ public final class FrameDecoder {
      */
     public @Nullable ByteBuffer tcpHeader(
             int linkType, long timestampNs, int wireLength, ByteBuffer bytes, int offset, int capturedLength) {
-        Segment segment = new Segment();
-        segment.timestampNs = timestampNs;
-        Discard verdict = walk.walk(linkType, wireLength, bytes, offset, capturedLength, segment);
-        return verdict == Discard.NONE && segment.protocol == Segment.TCP ? walk.tcpHeader() : null;
+        shown.timestampNs = timestampNs;
+        Discard verdict = walk.walk(linkType, wireLength, bytes, offset, capturedLength, shown);
+        return verdict == Discard.NONE && shown.protocol == Segment.TCP ? walk.tcpHeader() : null;
     }
 }
