@@ -1,9 +1,6 @@
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,15 +19,9 @@ import java.util.concurrent.BlockingQueue;
  */
 final class LeastTable {
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle FIELD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
     private static final int FILE_HEADER = 24;
     private static final int FRAME_HEADER = 16;
     private static final int MEMORY = 1 << 20;
-    private static final int PIECE = 1 << 18;
 
     private static final int ROWS = 1024;
     private static final int TOUCHED = 32;
@@ -66,11 +57,15 @@ final class LeastTable {
         return x * y ^ Math.multiplyHigh(x, y);
     }
 
-    private static int unsigned16(byte[] from, int at) {
-        return (short) SHORT.get(from, at) & 0xffff;
+    private static int unsigned16(ByteBuffer from, int at) {
+        return from.getShort(at) & 0xffff;
     }
 
-    private static boolean decode(byte[] from, int at, int captured, int length, long time, Batch into) {
+    private static int field(ByteBuffer memory, int at) {
+        return Integer.reverseBytes(memory.getInt(at));
+    }
+
+    private static boolean decode(ByteBuffer from, int at, int captured, int length, long time, Batch into) {
         if (captured < 34) {
             return false;
         }
@@ -88,15 +83,15 @@ final class LeastTable {
         int transport;
         boolean isV6 = type == 0x86dd;
         if (type == 0x0800 && ip + 20 <= captured && (unsigned16(from, at + ip + 6) & 0x1fff) == 0) {
-            long both = (long) LONG.get(from, at + ip + 12);
+            long both = from.getLong(at + ip + 12);
             source = both >>> 32;
             destination = both & 0xffff_ffffL;
-            protocol = from[at + ip + 9];
-            transport = ip + (from[at + ip] & 15) * 4;
+            protocol = from.get(at + ip + 9);
+            transport = ip + (from.get(at + ip) & 15) * 4;
         } else if (isV6 && ip + 40 <= captured) {
-            source = mix((long) LONG.get(from, at + ip + 8), (long) LONG.get(from, at + ip + 16));
-            destination = mix((long) LONG.get(from, at + ip + 24), (long) LONG.get(from, at + ip + 32));
-            protocol = from[at + ip + 6];
+            source = mix(from.getLong(at + ip + 8), from.getLong(at + ip + 16));
+            destination = mix(from.getLong(at + ip + 24), from.getLong(at + ip + 32));
+            protocol = from.get(at + ip + 6);
             transport = ip + 40;
         } else {
             return false;
@@ -105,10 +100,10 @@ final class LeastTable {
         if (transport + 14 > captured || (protocol != 6 && protocol != 17 && !isEcho)) {
             return false;
         }
-        int portPair = (int) INT.get(from, at + transport + (isEcho ? 4 : 0));
+        int portPair = from.getInt(at + transport + (isEcho ? 4 : 0));
         int sourcePort = portPair >>> 16;
         int destinationPort = isEcho ? sourcePort : portPair & 0xffff;
-        int flags = protocol == 6 ? from[at + transport + 13] & 0xff : 0;
+        int flags = protocol == 6 ? from.get(at + transport + 13) & 0xff : 0;
         int order = Long.compareUnsigned(source, destination);
         boolean isSwapped = order > 0 || (order == 0 && sourcePort > destinationPort);
         long lower = isSwapped ? destination : source;
@@ -181,21 +176,17 @@ final class LeastTable {
     }
 
     private void read(String file, Sink sink) throws IOException, InterruptedException {
-        byte[] memory = new byte[MEMORY];
-        ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+        ByteBuffer memory = ByteBuffer.allocateDirect(MEMORY);
         Batch batch = new Batch();
-        int held = 0;
         int at = FILE_HEADER;
         try (RandomAccessFile opened = new RandomAccessFile(file, "r");
                 FileChannel channel = opened.getChannel()) {
-            while (channel.read(piece.clear().limit(Math.min(PIECE, MEMORY - held))) > 0) {
-                int more = piece.flip().remaining();
-                piece.get(memory, held, more);
-                held += more;
-                while (held - at >= FRAME_HEADER && held - at - FRAME_HEADER >= (int) FIELD.get(memory, at + 8)) {
-                    int captured = (int) FIELD.get(memory, at + 8);
-                    int length = (int) FIELD.get(memory, at + 12);
-                    long time = (long) (int) FIELD.get(memory, at) << 32 | (int) FIELD.get(memory, at + 4);
+            while (channel.read(memory) > 0) {
+                int end = memory.position();
+                while (end - at >= FRAME_HEADER && end - at - FRAME_HEADER >= field(memory, at + 8)) {
+                    int captured = field(memory, at + 8);
+                    int length = field(memory, at + 12);
+                    long time = (long) field(memory, at) << 32 | field(memory, at + 4);
                     packets++;
                     bytes += length;
                     if (decode(memory, at + FRAME_HEADER, captured, length, time, batch) && batch.size == ROWS) {
@@ -203,8 +194,7 @@ final class LeastTable {
                     }
                     at += FRAME_HEADER + captured;
                 }
-                System.arraycopy(memory, at, memory, 0, held - at);
-                held -= at;
+                memory.flip().position(at).compact();
                 at = 0;
             }
         }
