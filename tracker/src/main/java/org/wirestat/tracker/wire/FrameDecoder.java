@@ -193,6 +193,7 @@ public final class FrameDecoder {
             segment.frame = i;
             segment.frameLength = wireLength;
             Discard verdict = null;
+            boolean endsRow = false;
 
             // The straight way, for frames as nearly all are: Ethernet, at most one tag, an IP header without options
             // that is no fragment, TCP or UDP. The walk, which takes all others, would lead to the same.
@@ -277,13 +278,14 @@ public final class FrameDecoder {
                 if (restAt != Cursor.NOWHERE) {
                     segment.frameLength -= walk.restWireLength();
                 }
+                endsRow = endsRow();
             }
             if (verdict == Discard.NONE) {
                 filled++;
             } else {
                 tell(discards, verdict, segment.timestampNs);
             }
-            if (endsRow()) {
+            if (endsRow) {
                 reached = i + 1;
                 return filled;
             }
