@@ -25,6 +25,9 @@ import org.wirestat.tracker.wire.SingleFrame;
  */
 public final class Narrator implements MoveListener {
 
+    /** No frame. */
+    public static final int NONE = -1;
+
     private static final int CONTROL = Segment.SYN | Segment.FIN | Segment.RST;
 
     private static final Rule LISTENS =
@@ -34,9 +37,6 @@ public final class Narrator implements MoveListener {
     private static final Rule UNASKED = new Rule(
             "unasked_from_port", "had sent a SYN-ACK that nobody had asked for: it is refused", "RFC 9293 3.10.7.1");
     private static final Rule REFUSES = new Rule("refuses_on_port", "refused a SYN with RST", "RFC 9293 3.10.7.1");
-
-    /** No frame. */
-    public static final int NONE = -1;
 
     private final TransitionListener listener;
     private final FrameDecoder decoder = new FrameDecoder();
@@ -51,15 +51,16 @@ public final class Narrator implements MoveListener {
     private @Nullable Segment waiting;
     private @Nullable Evidence kept;
 
-    // Those between the segments that are judged, in their order, and how many of them were told of.
+    // Those among the segments of a batch, in their order, and how many of them were told of.
     private final List<Copy> copies = new ArrayList<>();
     private int toldCopies;
 
-    private record Copy(int row, Evidence evidence) {}
-
+    // The segment at hand, what is shown of it once that is asked for, and whether anything was told.
     private @Nullable Segment segment;
     private @Nullable Evidence evidence;
     private boolean hasTold;
+
+    private record Copy(int row, Evidence evidence) {}
 
     public Narrator(TransitionListener listener) {
         this.listener = listener;
