@@ -23,8 +23,7 @@ final class PrintingThread<R> {
     private final Printing<R> printing;
 
     // Under this object's lock. Few rows wait, so that they die young: what lives longer fills the heap before a
-    // collector
-    // looks at it.
+    // collector looks at it.
     private List<R> waiting = List.of();
     private boolean runs;
     private @Nullable IOException failure;
