@@ -49,7 +49,7 @@ public final class ConnectionTracker implements AutoCloseable {
     private static final long NOBODY_ASKS = Long.MAX_VALUE;
 
     private final NeighbourSet neighbours = new NeighbourSet();
-    private final FrameDecoder decoder = new FrameDecoder(neighbours::note, false);
+    private final FrameDecoder decoder = new FrameDecoder(neighbours::hear, false);
     /** More packets of a frame, each counted as a frame of its own. */
     private final FrameTaker rest = this::takeFrame;
 
@@ -330,6 +330,7 @@ public final class ConnectionTracker implements AutoCloseable {
         if (narrator != null && batched > 0) {
             narrator.keep(batch.segments()[0]);
         }
+        neighbours.note();
     }
 
     /** Judges what only a look at all conversations can judge, and has the rest judged by the segment's shard. */

@@ -1,7 +1,9 @@
 package org.wirestat.tracker;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Hosts that stand on the observed segment, as they speak of themselves and of each other there (ARP, NDP). */
@@ -11,11 +13,23 @@ final class NeighbourSet {
     private static final int MOST = 1 << 14;
 
     private final Set<IpAddress> addresses = new HashSet<>();
+    private final List<IpAddress> heard = new ArrayList<>();
     private long unnoted;
 
-    /** Takes note of one; its address in two halves as in a segment. */
-    void note(int ipVersion, long high, long low) {
-        IpAddress address = ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low);
+    /** Hears of one; its address in two halves as in a segment. It is not among the {@link #addresses} yet. */
+    void hear(int ipVersion, long high, long low) {
+        heard.add(ipVersion == 4 ? IpAddress.v4((int) low) : IpAddress.v6(high, low));
+    }
+
+    /** Takes note of those that were heard of: the frames before theirs have been judged. */
+    void note() {
+        if (!heard.isEmpty()) {
+            heard.forEach(this::note);
+            heard.clear();
+        }
+    }
+
+    private void note(IpAddress address) {
         if (addresses.size() < MOST) {
             addresses.add(address);
         } else if (!addresses.contains(address)) {

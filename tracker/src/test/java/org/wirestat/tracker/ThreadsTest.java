@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +107,10 @@ class ThreadsTest {
         assertTrue(transitions[0] > FRAMES.size() / 10, transitions[0] + " transitions");
     }
 
-    /** What each frame shows, with its number and its header: copies among them, and frames that nobody can read. */
+    /**
+     * What each frame shows, with its number and its header, and who is known to be near by then: copies among them, and
+     * frames that nobody can read.
+     */
     @ParameterizedTest
     @ValueSource(ints = {2, 64, 1000, 1024})
     void whoListensHearsTheSame_HoweverManyFramesComeAtOnce(int atOnce) {
@@ -119,14 +124,25 @@ class ThreadsTest {
             if (i % 50 == 0) {
                 some.add(new Frame(frame.timeNs() + 30_000, 5, frame.bytes().slice(0, 5)));
             }
+            if (i % 200 == 25) {
+                some.add(new Frame(frame.timeNs() + 40_000, 42, arp(0x0a000000 + i)));
+            }
         }
         RecordedFrames frames = new RecordedFrames(new Recording(some));
         assertEquals(told(frames, 1), told(frames, atOnce));
     }
 
+    /** A host asks for another one, and so says that it stands on the segment. */
+    private static ByteBuffer arp(int sender) {
+        ByteBuffer frame = ByteBuffer.allocate(42);
+        frame.putShort(12, (short) 0x0806).putShort(14, (short) 1).putShort(16, (short) 0x0800);
+        return frame.put(18, (byte) 6).put(19, (byte) 4).putShort(20, (short) 1).putInt(28, sender);
+    }
+
     private static List<String> told(RecordedFrames frames, int atOnce) {
         Told told = new Told();
         ConnectionTracker tracker = new ConnectionTracker(TrackerOptions.defaults(), told);
+        told.neighbours = tracker.neighbours();
         for (int at = 0; at < frames.size(); at += atOnce) {
             tracker.onFrames(frames, at, Math.min(frames.size(), at + atOnce));
         }
@@ -134,16 +150,18 @@ class ThreadsTest {
         assertTrue(told.lines.stream().filter(line -> line.contains("COPY")).count() > 1000, "copies");
         assertTrue(told.lines.stream().filter(line -> line.contains("LISTEN")).count() > 10, "ports");
         assertTrue(told.lines.stream().filter(line -> line.contains("null at")).count() > 100, "timers");
+        assertEquals(100, tracker.neighbours().size(), "neighbours");
         return told.lines;
     }
 
     private static final class Told implements TransitionListener {
 
         final List<String> lines = new ArrayList<>();
+        Set<IpAddress> neighbours = Set.of();
 
         @Override
         public void onTransition(Transition transition) {
-            lines.add(shown(transition.evidence()) + " at " + transition);
+            lines.add(shown(transition.evidence()) + " at " + transition + " beside " + neighbours.size());
         }
 
         @Override
