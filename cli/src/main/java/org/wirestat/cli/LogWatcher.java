@@ -50,11 +50,21 @@ final class LogWatcher implements Watcher {
             long beginNs = lent.timestampNs(from);
             write(() -> writer.advanceTo(beginNs));
         }
-        int atOnce = writer.changesFiles() ? 1 : to - from; // a file ends with its last frame
-        for (int at = from; at < to; at += atOnce) {
-            log.onFrames(lent, at, at + atOnce);
+        for (int at = from; at < to; ) {
+            int end = endOfFile(lent, at, to);
+            log.onFrames(lent, at, end);
             write(() -> writer.advanceTo(log.nowNs()));
+            at = end;
         }
+    }
+
+    /** The frame after the one that shows that the file in hand is over. */
+    private int endOfFile(Frames lent, int from, int to) {
+        int last = from;
+        while (last < to - 1 && lent.timestampNs(last) < writer.fileEndNs()) {
+            last++;
+        }
+        return last + 1;
     }
 
     /** By way of each file's end: when this process was held up, what was over before that still belongs into the file. */

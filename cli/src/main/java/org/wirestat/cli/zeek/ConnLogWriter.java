@@ -57,11 +57,6 @@ public final class ConnLogWriter implements ConnListener {
         return fileEndNs;
     }
 
-    /** Whether the clock has files changed. */
-    public boolean changesFiles() {
-        return destination.hasFiles();
-    }
-
     /** Hands all lines on: somebody may be waiting for them. */
     public void flush() throws IOException {
         write();

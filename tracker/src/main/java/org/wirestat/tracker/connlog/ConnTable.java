@@ -26,6 +26,9 @@ final class ConnTable {
 
     private static final int NONE = -1;
 
+    /** Packets that {@link #touch} takes at once. */
+    static final int MOST_TOUCHED = 64;
+
     private final int capacity;
     private final ConnListener evicted;
     private final Slab slab = new Slab(Conn.WORDS);
@@ -41,6 +44,8 @@ final class ConnTable {
     private final Conn victim;
     private boolean isNew;
     private boolean isCrowded;
+    private final long[] hashes = new long[MOST_TOUCHED];
+    private long touched;
 
     /**
      * @param capacity most connections that it ever holds
@@ -92,6 +97,40 @@ final class ConnTable {
     /** What found no room so far. */
     Evictions evictions() {
         return evictions;
+    }
+
+    /**
+     * Brings what these packets will look up into the caches, if they are of TCP or UDP: the waits of many overlap, where one
+     * look-up after the other would wait for each.
+     *
+     * @param count no more than {@link #MOST_TOUCHED}
+     */
+    void touch(Segment[] packets, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            key.of(packets[i], packets[i].sourcePort, packets[i].destinationPort, false);
+            hashes[i] = key.hash;
+            sum += index.touch(key.hash);
+        }
+        for (int i = 0; i < count; i++) {
+            int at = index.first(hashes[i]);
+            sum += at == SlotIndex.NONE ? 0 : slab.touch(index.slot(at, hashes[i]));
+        }
+        touched += sum;
+    }
+
+    /** Brings the records of some of these slots into the caches. */
+    void touch(int[] slots, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += slab.touch(slots[i]);
+        }
+        touched += sum;
+    }
+
+    /** Means nothing; it is there so that {@link #touch} is not optimised away. */
+    long touched() {
+        return touched;
     }
 
     /** The record of the connection, one without a beginning if {@link #isNew}; null if there is no room for one. */
