@@ -51,23 +51,25 @@ public final class ConnectionRecord {
     private static final int FLAGS_MASK = 0xffff;
     private static final long LOW_32 = 0xffffffffL;
 
-    private final EndpointRecord lower = new EndpointRecord();
-    private final EndpointRecord higher = new EndpointRecord();
+    private final EndpointRecord lower;
+    private final EndpointRecord higher;
     private final WideAddresses wide;
     private long[] words = new long[OWN_WORDS];
     private int base;
     private int slot;
 
-    ConnectionRecord(WideAddresses wide) {
+    ConnectionRecord(WideAddresses wide, Carries carries) {
         this.wide = wide;
+        lower = new EndpointRecord(carries);
+        higher = new EndpointRecord(carries);
     }
 
     void moveTo(Slab slab, int slot) {
         this.slot = slot;
         words = slab.chunk(slot);
         base = slab.base(slot);
-        lower.moveTo(words, base + OWN_WORDS);
-        higher.moveTo(words, base + OWN_WORDS + EndpointRecord.WORDS);
+        lower.moveTo(words, base + OWN_WORDS, 2 * slot);
+        higher.moveTo(words, base + OWN_WORDS + EndpointRecord.WORDS, 2 * slot + 1);
     }
 
     /** Its place in the table, for what is kept beside; another connection may come to stand there when it is gone. */

@@ -7,21 +7,21 @@ import org.wirestat.tracker.TcpState;
  * A window on one endpoint's part of a connection's record: everything that is known of one side. It is moved from record
  * to record and holds nothing itself.
  *
- * <p>Sequence numbers are those that <em>this</em> endpoint sends. Nine words:
+ * <p>Sequence numbers are those that <em>this</em> endpoint sends. Eight words:
  *
  * <pre>
- * 0  packets 40 | retransmissions 24
- * 1  bytes of frames 48 | window as in the header 16
- * 2  bytes of IP 48 | length of its FIN and of the hole in front of it 16
- * 3  bytes of payload 48 | gap between the last two transmissions of the same thing, 2^22 ns, 16
- * 4  time of its last segment, ns
- * 5  snd.nxt 32 | snd.una 32
- * 6  iss 32 | sequence number after its FIN, or before one was seen after its last segment outside of the window 32
- * 7  last TSval 32 | flags 14, repeats 8, window scale 4, basis 2, state 4
- * 8  time of its last transition 32 | time when it last asked what must be answered 32, both in 2^20 ns
+ * 0  packets 32 | a counter has carried 1 | retransmissions 15 | window as in the header 16
+ * 1  bytes of frames 32 | bytes of payload 32
+ * 2  bytes of IP 32 | length of its FIN and of the hole in front of it 16
+ *    | gap between the last two transmissions of the same thing, 2^22 ns, 16
+ * 3  time of its last segment, ns
+ * 4  snd.nxt 32 | snd.una 32
+ * 5  iss 32 | sequence number after its FIN, or before one was seen after its last segment outside of the window 32
+ * 6  last TSval 32 | flags 14, repeats 8, window scale 4, basis 2, state 4
+ * 7  time of its last transition 32 | time when it last asked what must be answered 32, both in 2^20 ns
  * </pre>
  */
-public final class EndpointRecord {
+public final class EndpointRecord extends EndpointCounts {
 
     /** Its SYN was seen, so {@link #iss} is known. */
     public static final int HAS_ISS = 1;
@@ -55,17 +55,13 @@ public final class EndpointRecord {
     /** It answered a SYN with SYN-ACK. */
     public static final int SENT_SYN_ACK = 1 << 13;
 
-    static final int WORDS = 9;
+    static final int WORDS = 8;
 
-    private static final int PACKETS = 0;
-    private static final int FRAME_BYTES = 1;
-    private static final int IP_BYTES = 2;
-    private static final int PAYLOAD_BYTES = 3;
-    private static final int LAST = 4;
-    private static final int SEQUENCE = 5;
-    private static final int MARKS = 6;
-    private static final int CONTROL = 7;
-    private static final int TIMES = 8;
+    private static final int LAST = 3;
+    private static final int SEQUENCE = 4;
+    private static final int MARKS = 5;
+    private static final int CONTROL = 6;
+    private static final int TIMES = 7;
 
     private static final int STATE_MASK = 0xf;
     private static final int BASIS_SHIFT = 4;
@@ -89,62 +85,24 @@ public final class EndpointRecord {
     private static final long MOST_AHEAD = 1 << 22;
 
     private static final int GAP_SHIFT = 22;
+    private static final int HOLE_SHIFT = 16;
     private static final long LOW_16 = 0xffffL;
-    private static final long LOW_32 = 0xffffffffL;
-    private static final int MAX_RETRANSMISSIONS = (1 << 24) - 1;
 
     private static final int SYN_RECEIVED = TcpState.SYN_RECEIVED.ordinal();
     private static final TcpState[] STATES = TcpState.values();
     private static final Basis[] BASES = Basis.values();
 
-    private long[] words = new long[WORDS];
-    private int base;
-
-    void moveTo(long[] words, int base) {
-        this.words = words;
-        this.base = base;
+    EndpointRecord(Carries carries) {
+        super(carries);
     }
 
     /** Forgets everything, for a new connection of the same two endpoints. */
     public void clear() {
+        forgetCarries();
         for (int i = 0; i < WORDS; i++) {
             words[base + i] = 0;
         }
         windowScale(-1);
-    }
-
-    /** Counts a packet that this endpoint sent. */
-    public void count(int frameLength, int ipLength, int payloadLength) {
-        words[base + PACKETS] += 1L << 24;
-        words[base + FRAME_BYTES] += (long) frameLength << 16;
-        words[base + IP_BYTES] += (long) ipLength << 16;
-        words[base + PAYLOAD_BYTES] += (long) payloadLength << 16;
-    }
-
-    public void countRetransmission() {
-        if (retransmissions() < MAX_RETRANSMISSIONS) {
-            words[base + PACKETS]++;
-        }
-    }
-
-    public long packets() {
-        return words[base + PACKETS] >>> 24;
-    }
-
-    public long retransmissions() {
-        return words[base + PACKETS] & MAX_RETRANSMISSIONS;
-    }
-
-    public long frameBytes() {
-        return words[base + FRAME_BYTES] >>> 16;
-    }
-
-    public long ipBytes() {
-        return words[base + IP_BYTES] >>> 16;
-    }
-
-    public long payloadBytes() {
-        return words[base + PAYLOAD_BYTES] >>> 16;
     }
 
     /** Time of its last segment, ns since 1970; 0 if it was never heard. */
@@ -162,21 +120,21 @@ public final class EndpointRecord {
 
     /** Window as in its last header, not scaled. */
     public int window() {
-        return (int) (words[base + FRAME_BYTES] & LOW_16);
+        return (int) (words[base + COUNTS] & LOW_16);
     }
 
     public void window(int window) {
-        low16(FRAME_BYTES, window);
+        low16(COUNTS, window);
     }
 
     /** Time between the last two transmissions of what it asks, ns, to 4 ms; 0 if it asked only once. */
     public long gapNs() {
-        return (words[base + PAYLOAD_BYTES] & LOW_16) << GAP_SHIFT;
+        return (words[base + IP_BYTES] & LOW_16) << GAP_SHIFT;
     }
 
     public void gapNs(long gapNs) {
         long units = Math.min(gapNs >>> GAP_SHIFT, LOW_16);
-        low16(PAYLOAD_BYTES, units);
+        low16(IP_BYTES, units);
     }
 
     /** First sequence number that it has not sent yet, as far as seen. */
@@ -210,11 +168,12 @@ public final class EndpointRecord {
      * much.
      */
     public int hole() {
-        return (int) (words[base + IP_BYTES] & LOW_16);
+        return (int) (words[base + IP_BYTES] >>> HOLE_SHIFT & LOW_16);
     }
 
     public void hole(int length) {
-        low16(IP_BYTES, length > LOW_16 ? 0 : length);
+        long kept = words[base + IP_BYTES] & ~(LOW_16 << HOLE_SHIFT);
+        words[base + IP_BYTES] = length > LOW_16 ? kept : kept | (long) length << HOLE_SHIFT;
     }
 
     /** First sequence number after its last segment outside of the window; only before its FIN. */

@@ -36,12 +36,13 @@ public final class FlowTable {
     private final FlowHash hashing;
     private final Slab slab = new Slab(ConnectionRecord.WORDS);
     private final WideAddresses wide = new WideAddresses();
-    private final ConnectionRecord record = new ConnectionRecord(wide);
+    private final Carries carries = new Carries();
+    private final ConnectionRecord record = new ConnectionRecord(wide, carries);
     private final TimerWheel wheel = new TimerWheel(slab, ConnectionRecord.META, ConnectionRecord.BUCKET_SHIFT);
     private final SlotIndex index = new SlotIndex();
     private final int capacity;
     private final Ranking ranking;
-    private final ConnectionRecord victim = new ConnectionRecord(wide);
+    private final ConnectionRecord victim = new ConnectionRecord(wide, carries);
     private final Evictions evictions = new Evictions();
     private final Haste haste;
     private boolean isNew;
@@ -330,7 +331,7 @@ public final class FlowTable {
 
     /** A window of the caller's own, for walks. */
     public ConnectionRecord newWindow() {
-        return new ConnectionRecord(wide);
+        return new ConnectionRecord(wide, carries);
     }
 
     private int find(FlowKeys keys, int row) {
@@ -376,6 +377,8 @@ public final class FlowTable {
         int slot = connection.slot();
         ranking.remove(slot);
         index.remove(hashOf(slot), slot);
+        connection.lower().forgetCarries();
+        connection.higher().forgetCarries();
         slab.free(slot);
         if (crowded && size() <= capacity - capacity / 10 * 3) {
             crowded = false;

@@ -89,6 +89,27 @@ class FlowTableTest {
         assertEquals(1, table.size());
     }
 
+    /** What a connection counted beyond the bits of its record goes with it. */
+    @Test
+    void whoGetsTheRoomOfAnotherBeginsAtZero() {
+        ConnectionRecord heavy = findOrMake(segment(4, 10, 5000, 20, 80));
+        int slot = heavy.slot();
+        for (int i = 0; i < 3; i++) {
+            heavy.lower().count(Integer.MAX_VALUE, 1500, 1460);
+            heavy.higher().count(Integer.MAX_VALUE, 1500, 1460);
+        }
+        assertEquals(3L * Integer.MAX_VALUE, heavy.higher().frameBytes());
+        table.wakeAt(heavy, START_NS);
+        table.expire(START_NS + SECOND_NS, (connection, nowNs) -> FlowTable.Expiry.FORGET);
+        ConnectionRecord light = findOrMake(segment(4, 10, 5000, 20, 81));
+        assertEquals(slot, light.slot());
+        for (int i = 0; i < 3; i++) {
+            light.lower().count(Integer.MAX_VALUE, 1500, 1460);
+        }
+        assertEquals(3L * Integer.MAX_VALUE, light.lower().frameBytes());
+        assertEquals(0, light.higher().frameBytes());
+    }
+
     @Test
     void touchingFindsNothingAndChangesNothing() {
         Segment known = segment(4, 10, 5000, 20, 80);
