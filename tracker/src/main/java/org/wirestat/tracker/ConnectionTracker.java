@@ -19,7 +19,6 @@ import org.wirestat.tracker.name.NameTable;
 import org.wirestat.tracker.shard.Pipeline;
 import org.wirestat.tracker.shard.SegmentBatch;
 import org.wirestat.tracker.tcp.Narrator;
-import org.wirestat.tracker.tcp.Offload;
 import org.wirestat.tracker.tcp.OpenCounts;
 import org.wirestat.tracker.wire.DiscardListener;
 import org.wirestat.tracker.wire.FrameDecoder;
@@ -54,11 +53,11 @@ public final class ConnectionTracker implements AutoCloseable {
     private final FrameTaker rest = this::takeFrame;
 
     private final PacketClock clock = new PacketClock();
-    private final Offload offload = new Offload();
     private final AddressSpaces spaces = new AddressSpaces();
     private final Copies copies = new Copies(spaces);
     private final SplitHandshakes handshakes = new SplitHandshakes(spaces);
     private final TrackerOptions options;
+    private final ForgedSegments forged;
     private final boolean dropsCopies;
     private final @Nullable Narrator narrator;
     private final Pipeline pipeline;
@@ -71,7 +70,6 @@ public final class ConnectionTracker implements AutoCloseable {
     private int batched;
     private long frames;
     private long segments;
-    private long badChecksums;
     private long duplicates;
 
     /** Time of the latest frame of a segment, for who is told of each moment by itself. */
@@ -94,6 +92,7 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private ConnectionTracker(TrackerOptions options, int shards, int threads, @Nullable TransitionListener listener) {
         this.options = options;
+        forged = new ForgedSegments(options.checksums());
         dropsCopies = options.duplicates() == Duplicates.DROP;
         narrator = listener == null ? null : new Narrator(listener);
         framesAtOnce = options.carriers() == Carriers.SHOW ? FEW_FRAMES : SegmentBatch.CAPACITY;
@@ -256,7 +255,7 @@ public final class ConnectionTracker implements AutoCloseable {
 
     private Counters counted() {
         return new Counters(
-                frames, segments, discarded.reasons(), duplicates, badChecksums, pipeline.begun(), overflow());
+                frames, segments, discarded.reasons(), duplicates, forged.seen(), pipeline.begun(), overflow());
     }
 
     /** The tables as they are, every timer run up to now. */
@@ -348,7 +347,7 @@ public final class ConnectionTracker implements AutoCloseable {
         }
         if (segment.protocol == Segment.TCP) {
             segments++;
-            judgeChecksum(segment);
+            forged.judge(segment);
             batch.keep(row, segment);
         } else if (segment.protocol == Segment.UDP) {
             segments++;
@@ -377,23 +376,6 @@ public final class ConnectionTracker implements AutoCloseable {
         if (quoted != null && isOfSocket && packet.checksum != Segment.Checksum.BAD) {
             quoted.space = packet.space;
             batch.keep(row, quoted);
-        }
-    }
-
-    /** Has the shards believe a segment unless its checksum speaks against it: to them only a bad one matters. */
-    private void judgeChecksum(Segment segment) {
-        if (segment.checksum == Segment.Checksum.UNKNOWN) {
-            return; // as nearly all
-        }
-        boolean isForged = switch (options.checksums()) {
-            case AUTO -> offload.isForged(segment);
-            case VERIFY -> segment.checksum == Segment.Checksum.BAD;
-            case IGNORE -> false;
-        };
-        if (isForged) {
-            badChecksums++;
-        } else if (segment.checksum == Segment.Checksum.BAD) {
-            segment.checksum = Segment.Checksum.GOOD;
         }
     }
 
